@@ -1,0 +1,117 @@
+//! What went wrong or was left open, with a stable code that can be searched and cited.
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// One thing that a person should know about an input or a reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Stable code, see [`Code`].
+    pub code: Code,
+    /// The file (with `:LINE` for JSONL) or the document's key.
+    pub subject: String,
+    /// Where in the document's text, in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// What happened, in one line without a full stop.
+    pub message: String,
+}
+
+/// Defines the codes in one flat table: variant, code, severity, meaning, remedy.
+macro_rules! codes {
+    ($($variant:ident = $code:literal, $skips:literal, $meaning:literal, $hint:literal;)*) => {
+        /// Every diagnostic code. `R1..` concern input, `R2..` reading, `R3..` the record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Code {
+            $(#[doc = $meaning] #[serde(rename = $code)] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The code as printed ("R101").
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// Whether something could not be read because of it.
+            #[must_use]
+            pub const fn skips_input(self) -> bool {
+                match self { $(Self::$variant => $skips,)* }
+            }
+
+            /// Whether it concerns what came in, rather than how it was read.
+            #[must_use]
+            pub fn is_of_input(self) -> bool {
+                self.code().starts_with("R1")
+            }
+
+            /// What it means, in a sentence.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+
+            /// What to do about it.
+            #[must_use]
+            pub const fn hint(self) -> &'static str {
+                match self { $(Self::$variant => $hint,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unreadable = "R101", true, "The file or folder could not be opened or read",
+        "check that it exists and that you may read it";
+    Empty = "R102", true, "The file or the text field holds no words",
+        "leave it out, or fetch the report again";
+    Binary = "R103", true, "The file holds binary data, not text",
+        "convert it to UTF-8 text first";
+    NotUtf8 = "R104", true, "The text is not valid UTF-8",
+        "convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`";
+    TooLarge = "R105", true, "One report is larger than a report can be",
+        "split the file into one report each";
+    NotJson = "R106", true, "The line is not a JSON object",
+        "write one JSON object on each line";
+    NoText = "R107", true, "The JSON object has no `text` field that is a string",
+        "put the report's text into the field `text`";
+    UnknownKind = "R108", true, "The file is of a kind that is not read",
+        "give `.txt` or `.jsonl` files, or folders of them";
+    BadField = "R109", false, "A metadata field could not be understood and was left out",
+        "correct the field, then build again";
+    DuplicateId = "R110", false, "Several documents share one identifier",
+        "nothing to do: exports tell them apart by `~` and the document key";
+    Undated = "R201", false, "Nothing in the report or its metadata fixes when it was published",
+        "give `published` as metadata if you know it";
+    NoOutlet = "R202", false, "Neither the text nor its metadata names the outlet",
+        "give `outlet` as metadata if you know it";
+    NothingClaimed = "R203", false, "No claim was found in the report",
+        "nothing to do where the report tells of no event";
+    NotAnalysed = "R204", true, "The language stage could not analyse the report",
+        "please report this with the text: no text should cause it";
+}
+
+impl Diagnostic {
+    /// A diagnostic about a whole file or document.
+    #[must_use]
+    pub fn new(code: Code, subject: &str, message: impl Into<String>) -> Self {
+        Self { code, subject: subject.to_owned(), span: None, message: message.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_distinct_and_spelled_alike() {
+        for (index, code) in Code::ALL.iter().enumerate() {
+            assert!(Code::ALL[..index].iter().all(|other| other.code() != code.code()));
+            assert!(!code.meaning().ends_with('.') && !code.hint().ends_with('.'));
+        }
+    }
+}

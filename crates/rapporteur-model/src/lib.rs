@@ -1,0 +1,25 @@
+//! What is a document, a claim, an actor, an entry?
+//!
+//! Plain types with the invariants that hold for them, and nothing else: no files, no SQL, no HTTP,
+//! no models. Their JSON is the program's documented exchange form (`docs/claim-json.md`) and uses
+//! the names of the annotation guide.
+
+mod actor;
+mod claim;
+mod date;
+mod diagnostic;
+mod document;
+mod entry;
+mod plover;
+mod reading;
+mod span;
+
+pub use actor::{Actor, slug};
+pub use claim::{Claim, Content, Event, Figure, Speaker};
+pub use date::{NotADate, PartialDate, TimeSpan};
+pub use diagnostic::{Code, Diagnostic};
+pub use document::{Basis, Document, Furniture, FurnitureKind, Origin, document_key, sha256_hex};
+pub use entry::Entry;
+pub use plover::{EventType, Issue, Measure, Medium, Mode, Qualifier, Realis};
+pub use reading::Reading;
+pub use span::{CodePoints, Span};
