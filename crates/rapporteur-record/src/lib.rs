@@ -1,0 +1,21 @@
+//! Here are the claims of many reports: what is the same, what is independent?
+//!
+//! Pure functions over documents and claims. The order in which documents arrive never matters:
+//! every function sorts what it is given, and identifiers depend on contents alone.
+//!
+//! # Layout
+//!
+//! | module | what it answers |
+//! |---|---|
+//! | [`mod@voices`] | which claims come from the same words, and how many voices stand behind them |
+//! | [`mod@entries`] | which claims tell the same happening |
+//! | [`invariants`] | what holds in every record |
+//! | [`views`] | what a reader sees: brief, timeline, figures |
+
+pub mod entries;
+pub mod invariants;
+pub mod views;
+pub mod voices;
+
+pub use entries::entries;
+pub use voices::{Families, families};

@@ -1,0 +1,63 @@
+//! What a reader sees. Terminal, page and report draw the same views from these functions.
+
+pub mod brief;
+pub mod figures;
+pub mod timeline;
+
+use std::collections::BTreeMap;
+
+use rapporteur_model::{Claim, Diagnostic, Document, Entry};
+
+/// A whole record in memory, sorted: the ground that every view stands on.
+#[derive(Clone, Debug, Default)]
+pub struct Contents {
+    /// By key.
+    pub documents: Vec<Document>,
+    /// By document key and position.
+    pub claims: Vec<Claim>,
+    /// By identifier.
+    pub entries: Vec<Entry>,
+    /// What was left open, by document key.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Contents {
+    /// Documents by key.
+    #[must_use]
+    pub fn documents_by_key(&self) -> BTreeMap<&str, &Document> {
+        self.documents.iter().map(|document| (document.key.as_str(), document)).collect()
+    }
+
+    /// Claims by identifier.
+    #[must_use]
+    pub fn claims_by_id(&self) -> BTreeMap<&str, &Claim> {
+        self.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect()
+    }
+
+    /// The identifier that an export shows for each document key: the document's own, with
+    /// `~` and the start of the key where several documents share it.
+    #[must_use]
+    pub fn shown_ids(&self) -> BTreeMap<&str, String> {
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        for document in &self.documents {
+            *uses.entry(&document.id).or_default() += 1;
+        }
+        self.documents
+            .iter()
+            .map(|document| {
+                let shared = uses.get(document.id.as_str()).is_some_and(|&count| count > 1);
+                let start = document.key.get(..8).unwrap_or(&document.key);
+                let shown =
+                    if shared { format!("{}~{start}", document.id) } else { document.id.clone() };
+                (document.key.as_str(), shown)
+            })
+            .collect()
+    }
+}
+
+/// The most frequent first; ties in alphabetical order.
+pub(crate) fn by_count(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let mut sorted: Vec<_> = counts.into_iter().collect();
+    sorted.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+    sorted
+}
