@@ -1,0 +1,110 @@
+//! What can go wrong with a record file, naming the file and the remedy.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// Why a record could not be opened, read or written. The record itself is never damaged.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// There is no such file.
+    #[error("{path}: there is no such record")]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is something else.
+    #[error("{path}: this file is not a record")]
+    NotARecord {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A later version of the program made it.
+    #[error(
+        "{path}: this record has format {found}, made by a newer rapporteur; this one reads up to {supported}"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The format it has.
+        found: i64,
+        /// The newest format this program knows.
+        supported: i64,
+    },
+    /// The disk has no room.
+    #[error("{path}: the disk is full; the record is as it was before")]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Somebody else is writing.
+    #[error("{path}: another process is writing to this record")]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It may be read and not written.
+    #[error("{path}: the record cannot be written")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file cannot be opened at all.
+    #[error("{path}: the record cannot be opened")]
+    CannotOpen {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What stands in the file is not what a record holds.
+    #[error("{path}: the record is damaged: {what}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        what: String,
+    },
+    /// Anything else that SQLite reports.
+    #[error("{path}: {source}")]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// SQLite's own words.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// What to do about it.
+    #[must_use]
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => "make one with `rapporteur build INPUT... -o FILE`",
+            Self::NotARecord { .. } => "name a file that `rapporteur build` made, or a new one",
+            Self::Newer { .. } => "update rapporteur, or build a new record from the same inputs",
+            Self::DiskFull { .. } => "free some space and run the same command again",
+            Self::Busy { .. } => "wait for it to finish, then run the same command again",
+            Self::ReadOnly { .. } => "check the permissions of the file and of its folder",
+            Self::CannotOpen { .. } => "check that the folder exists and that you may use it",
+            Self::Damaged { .. } => "build a new record from the same inputs",
+            Self::Sqlite { .. } => "run `rapporteur check` on the record",
+        }
+    }
+
+    /// Sorts SQLite's errors by what a person can do about them.
+    pub(crate) fn from_sqlite(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull { path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::CannotOpen { path },
+            Some(ErrorCode::NotADatabase) => Self::NotARecord { path },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, what: source.to_string() },
+            // A write that the system cuts short (a quota, a file-size limit) is a full disk to
+            // the person at the keyboard; SQLite reports it as an I/O error.
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFull { path },
+            _ => Self::Sqlite { path, source },
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Keep it, find it, never lose a person's decision. The only crate that knows SQL.
+//!
+//! A record is one SQLite file. Everything that one `build` adds is written in one transaction: a
+//! reader sees the record before or after, never between, and a run that is killed or meets a full
+//! disk leaves the record as it was.
+//!
+//! # Layout
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`record`] | opens and creates records |
+//! | [`rows`] | reads them, inside a transaction or outside |
+//! | [`update`] | one transaction of changes |
+//! | `schema` | the tables, and which versions of them can be read |
+//! | [`error`] | what can go wrong, with the file and the remedy |
+
+pub mod error;
+pub mod record;
+pub mod rows;
+mod schema;
+pub mod update;
+
+pub use error::StoreError;
+pub use record::Record;
+pub use rows::Rows;
+pub use update::Update;

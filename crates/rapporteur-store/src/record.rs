@@ -1,0 +1,101 @@
+//! Opens and creates records.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::StoreError;
+use crate::rows::Rows;
+use crate::schema;
+use crate::update::Update;
+
+/// How long a writer waits for another one before it gives up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open record.
+#[derive(Debug)]
+pub struct Record {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+}
+
+impl Record {
+    /// Opens an existing record for reading.
+    ///
+    /// # Errors
+    /// When there is no such file, it is no record, or a newer program made it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        match Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            // A build that was killed, or met a full disk, left its journal beside the record.
+            // Opening it to write puts the record back to where it was before.
+            Err(StoreError::ReadOnly { .. }) => Self::open_to_write(path),
+            result => result,
+        }
+    }
+
+    /// Opens an existing record for writing.
+    ///
+    /// # Errors
+    /// As [`Record::open`].
+    pub fn open_to_write(path: &Path) -> Result<Self, StoreError> {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Makes an empty record at a path where no file is.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let connection = Connection::open(path).map_err(|e| StoreError::from_sqlite(path, e))?;
+        let mut record = Self { connection, path: path.to_owned() };
+        record.prepare()?;
+        let transaction = record
+            .connection
+            .transaction()
+            .map_err(|source| StoreError::from_sqlite(path, source))?;
+        schema::create(&transaction)
+            .and_then(|()| transaction.commit())
+            .map_err(|source| StoreError::from_sqlite(path, source))?;
+        Ok(record)
+    }
+
+    fn open_with(path: &Path, access: OpenFlags) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing { path: path.to_owned() });
+        }
+        let connection =
+            Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+                .map_err(|source| StoreError::from_sqlite(path, source))?;
+        let record = Self { connection, path: path.to_owned() };
+        schema::verify(&record.connection, path)?;
+        record.prepare()?;
+        Ok(record)
+    }
+
+    fn prepare(&self) -> Result<(), StoreError> {
+        self.connection.busy_timeout(PATIENCE).map_err(|source| self.error(source))?;
+        self.connection.pragma_update(None, "foreign_keys", true).map_err(|e| self.error(e))
+    }
+
+    /// Begins a transaction of changes. Nothing is written before [`Update::commit`].
+    ///
+    /// # Errors
+    /// When another process is writing, or the file cannot be written.
+    pub fn update(&mut self) -> Result<Update<'_>, StoreError> {
+        Update::begin(self)
+    }
+
+    /// What stands in the record.
+    #[must_use]
+    pub fn rows(&self) -> Rows<'_> {
+        Rows { connection: &self.connection, path: &self.path }
+    }
+
+    fn error(&self, source: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(&self.path, source)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+use std::fs;
+
+use rapporteur_model::{Document, Origin, Reading, document_key};
+
+use super::*;
+
+fn report(id: &str, text: &str) -> Document {
+    Document {
+        key: document_key(id, text),
+        id: id.to_owned(),
+        outlet: Some("Andes Wire".to_owned()),
+        title: None,
+        published: None,
+        published_basis: None,
+        dateline_place: None,
+        language: None,
+        url: None,
+        origin: Origin::default(),
+        metadata: std::collections::BTreeMap::new(),
+        furniture: Vec::new(),
+        text: text.to_owned(),
+    }
+}
+
+#[test]
+fn what_is_put_in_comes_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.record");
+    let document = report("a", "The delegations met. «Ñandú»");
+    let mut record = Record::create(&path).unwrap();
+    let update = record.update().unwrap();
+    update.put(&document, &Reading::default()).unwrap();
+    update.put(&document, &Reading::default()).unwrap();
+    update.set_reader("r1").unwrap();
+    update.commit().unwrap();
+    drop(record);
+
+    let record = Record::open(&path).unwrap();
+    assert_eq!(record.rows().documents().unwrap(), [document]);
+    assert_eq!(record.rows().reader().unwrap().as_deref(), Some("r1"));
+    assert!(record.rows().integrity().unwrap().is_empty());
+}
+
+#[test]
+fn a_full_disk_leaves_the_record_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.record");
+    let mut record = Record::create(&path).unwrap();
+    let update = record.update().unwrap();
+    update.put(&report("a", "First."), &Reading::default()).unwrap();
+    update.commit().unwrap();
+    let before = fs::read(&path).unwrap();
+
+    let pages: i64 =
+        record.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    record.connection.pragma_update(None, "max_page_count", pages).unwrap();
+    let update = record.update().unwrap();
+    let result = update.put(&report("b", &"Second. ".repeat(100_000)), &Reading::default());
+    assert!(matches!(result, Err(StoreError::DiskFull { .. })), "{result:?}");
+    drop(update);
+    drop(record);
+
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_newer_record_is_refused_politely() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.record");
+    let record = Record::create(&path).unwrap();
+    record.connection.pragma_update(None, "user_version", schema::FORMAT + 1).unwrap();
+    drop(record);
+    let error = Record::open(&path).unwrap_err();
+    assert!(matches!(error, StoreError::Newer { .. }), "{error}");
+    assert!(error.hint().contains("update"), "{}", error.hint());
+}
+
+#[test]
+fn other_files_are_no_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("notes.txt");
+    fs::write(&text, "some notes, long enough to be read as a database header if it were one")
+        .unwrap();
+    assert!(matches!(Record::open(&text), Err(StoreError::NotARecord { .. })));
+    let database = folder.path().join("other.sqlite");
+    Connection::open(&database).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+    assert!(matches!(Record::open(&database), Err(StoreError::NotARecord { .. })));
+    assert!(Record::open(folder.path()).is_err());
+    let missing = folder.path().join("none.record");
+    assert!(matches!(Record::open(&missing), Err(StoreError::Missing { .. })));
+}

@@ -1,0 +1,123 @@
+//! Reads a record, inside a transaction or outside.
+
+use std::path::Path;
+
+use rapporteur_model::{Claim, Diagnostic, Document, Entry, Origin};
+use rusqlite::Connection;
+use serde::de::DeserializeOwned;
+
+use crate::error::StoreError;
+
+/// What stands in a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'record> {
+    pub(crate) connection: &'record Connection,
+    pub(crate) path: &'record Path,
+}
+
+impl Rows<'_> {
+    /// The keys of all documents, with where each came from.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn origins(self) -> Result<Vec<(String, Origin)>, StoreError> {
+        let documents: Vec<Document> = self.all("SELECT json FROM documents ORDER BY key")?;
+        Ok(documents.into_iter().map(|document| (document.key, document.origin)).collect())
+    }
+
+    /// All documents by key.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn documents(self) -> Result<Vec<Document>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT json, text FROM documents ORDER BY key")
+            .map_err(|source| self.error(source))?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+            .map_err(|source| self.error(source))?;
+        let mut documents = Vec::new();
+        for row in rows {
+            let (json, text) = row.map_err(|source| self.error(source))?;
+            let mut document: Document = self.parse(&json)?;
+            document.text = text;
+            documents.push(document);
+        }
+        Ok(documents)
+    }
+
+    /// All claims, by document and position.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn claims(self) -> Result<Vec<Claim>, StoreError> {
+        self.all("SELECT json FROM claims ORDER BY document, ordinal")
+    }
+
+    /// All diagnostics about documents, by document.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn diagnostics(self) -> Result<Vec<Diagnostic>, StoreError> {
+        self.all("SELECT json FROM diagnostics ORDER BY document, ordinal")
+    }
+
+    /// All entries by identifier.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn entries(self) -> Result<Vec<Entry>, StoreError> {
+        self.all("SELECT json FROM entries ORDER BY id")
+    }
+
+    /// The fingerprint of the reader that made the claims, where one was kept.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reader(self) -> Result<Option<String>, StoreError> {
+        let found =
+            self.connection
+                .query_row("SELECT value FROM meta WHERE name = 'reader'", [], |row| row.get(0));
+        match found {
+            Ok(reader) => Ok(Some(reader)),
+            Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+            Err(source) => Err(self.error(source)),
+        }
+    }
+
+    /// What SQLite itself finds wrong with the file; empty when nothing is.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn integrity(self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("PRAGMA integrity_check")
+            .map_err(|source| self.error(source))?;
+        let lines: Vec<String> = statement
+            .query_map([], |row| row.get(0))
+            .and_then(Iterator::collect)
+            .map_err(|source| self.error(source))?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    fn all<T: DeserializeOwned>(self, query: &str) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.connection.prepare(query).map_err(|e| self.error(e))?;
+        let rows = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .map_err(|source| self.error(source))?;
+        rows.map(|row| self.parse(&row.map_err(|source| self.error(source))?)).collect()
+    }
+
+    fn parse<T: DeserializeOwned>(self, json: &str) -> Result<T, StoreError> {
+        serde_json::from_str(json).map_err(|source| StoreError::Damaged {
+            path: self.path.to_owned(),
+            what: source.to_string(),
+        })
+    }
+
+    fn error(self, source: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(self.path, source)
+    }
+}

@@ -1,0 +1,79 @@
+//! The tables, and which versions of them can be read.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::error::StoreError;
+
+/// Marks a SQLite file as a record: the letters `RAPP`.
+pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
+
+/// The newest format that this program reads and the one that it writes.
+pub(crate) const FORMAT: i64 = 1;
+
+/// Values are JSON of the model's types; columns beside it exist to be searched by.
+const TABLES: &str = "
+    CREATE TABLE meta (
+        name  TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE documents (
+        key       TEXT PRIMARY KEY,
+        id        TEXT NOT NULL,
+        outlet    TEXT,
+        published TEXT,
+        text      TEXT NOT NULL,
+        sha256    TEXT NOT NULL,
+        json      TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX documents_by_id ON documents (id);
+    CREATE INDEX documents_by_date ON documents (published);
+
+    CREATE TABLE claims (
+        id       TEXT PRIMARY KEY,
+        document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+        ordinal  INTEGER NOT NULL,
+        kind     TEXT NOT NULL,
+        json     TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX claims_by_document ON claims (document, ordinal);
+
+    CREATE TABLE diagnostics (
+        document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+        ordinal  INTEGER NOT NULL,
+        code     TEXT NOT NULL,
+        json     TEXT NOT NULL,
+        PRIMARY KEY (document, ordinal)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE entries (
+        id   TEXT PRIMARY KEY,
+        json TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+";
+
+/// Makes an empty record in an empty database.
+pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(TABLES)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", FORMAT)
+}
+
+/// Makes sure that the database is a record of a format that this program reads.
+pub(crate) fn verify(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let pragma = |name: &str| {
+        connection
+            .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+            .map_err(|source| StoreError::from_sqlite(path, source))
+    };
+    if pragma("application_id")? != APPLICATION_ID {
+        return Err(StoreError::NotARecord { path: path.to_owned() });
+    }
+    let found = pragma("user_version")?;
+    if found > FORMAT {
+        return Err(StoreError::Newer { path: path.to_owned(), found, supported: FORMAT });
+    }
+    Ok(())
+}

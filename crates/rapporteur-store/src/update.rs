@@ -1,0 +1,124 @@
+//! One transaction of changes to a record.
+
+use std::path::PathBuf;
+
+use rapporteur_model::{Content, Document, Entry, Reading};
+use rusqlite::{Transaction, TransactionBehavior, params};
+use serde::Serialize;
+
+use crate::error::StoreError;
+use crate::record::Record;
+use crate::rows::Rows;
+
+/// Changes that become part of the record together, on [`Update::commit`], or not at all.
+#[derive(Debug)]
+pub struct Update<'record> {
+    transaction: Transaction<'record>,
+    path: PathBuf,
+}
+
+impl<'record> Update<'record> {
+    pub(crate) fn begin(record: &'record mut Record) -> Result<Self, StoreError> {
+        let path = record.path.clone();
+        let transaction = record
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|source| StoreError::from_sqlite(&path, source))?;
+        Ok(Self { transaction, path })
+    }
+
+    /// What stands in the record with the changes so far.
+    #[must_use]
+    pub fn rows(&self) -> Rows<'_> {
+        Rows { connection: &self.transaction, path: &self.path }
+    }
+
+    /// Adds a document, or replaces the one with its key, together with its reading.
+    ///
+    /// # Errors
+    /// When the record cannot be written.
+    pub fn put(&self, document: &Document, reading: &Reading) -> Result<(), StoreError> {
+        let about = Document { text: String::new(), ..document.clone() };
+        self.execute("DELETE FROM documents WHERE key = ?1", params![document.key])?;
+        self.execute(
+            "INSERT INTO documents (key, id, outlet, published, text, sha256, json)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                document.key,
+                document.id,
+                document.outlet,
+                document.published.map(|date| date.to_string()),
+                document.text,
+                document.origin.sha256,
+                self.json(&about)?,
+            ],
+        )?;
+        for (ordinal, claim) in reading.claims.iter().enumerate() {
+            let kind = match claim.content {
+                Content::Event(_) => "event",
+                Content::Figure(_) => "figure",
+            };
+            self.execute(
+                "INSERT INTO claims (id, document, ordinal, kind, json) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![claim.id, document.key, ordinal, kind, self.json(claim)?],
+            )?;
+        }
+        for (ordinal, diagnostic) in reading.diagnostics.iter().enumerate() {
+            self.execute(
+                "INSERT INTO diagnostics (document, ordinal, code, json) VALUES (?1, ?2, ?3, ?4)",
+                params![document.key, ordinal, diagnostic.code.code(), self.json(diagnostic)?],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Replaces all entries.
+    ///
+    /// # Errors
+    /// When the record cannot be written.
+    pub fn replace_entries(&self, entries: &[Entry]) -> Result<(), StoreError> {
+        self.execute("DELETE FROM entries", params![])?;
+        for entry in entries {
+            self.execute(
+                "INSERT INTO entries (id, json) VALUES (?1, ?2)",
+                params![entry.id, self.json(entry)?],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the fingerprint of the reader that made the claims.
+    ///
+    /// # Errors
+    /// When the record cannot be written.
+    pub fn set_reader(&self, fingerprint: &str) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT OR REPLACE INTO meta (name, value) VALUES ('reader', ?1)",
+            params![fingerprint],
+        )
+    }
+
+    /// Makes the changes part of the record.
+    ///
+    /// # Errors
+    /// When the record cannot be written; it is then as it was before.
+    pub fn commit(self) -> Result<(), StoreError> {
+        let Self { transaction, path } = self;
+        transaction.commit().map_err(|source| StoreError::from_sqlite(&path, source))
+    }
+
+    fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(values))
+            .map(|_| ())
+            .map_err(|source| StoreError::from_sqlite(&self.path, source))
+    }
+
+    fn json(&self, value: &impl Serialize) -> Result<String, StoreError> {
+        serde_json::to_string(value).map_err(|source| StoreError::Damaged {
+            path: self.path.clone(),
+            what: source.to_string(),
+        })
+    }
+}
