@@ -1,0 +1,15 @@
+use super::harmless;
+
+#[test]
+fn formulas_are_made_harmless() {
+    for (cell, shown) in [
+        ("=SUM(A1)", "'=SUM(A1)"),
+        ("+1", "'+1"),
+        ("@here", "'@here"),
+        ("- a dash", "'- a dash"),
+        ("plain = fine", "plain = fine"),
+        ("", ""),
+    ] {
+        assert_eq!(harmless(cell), shown);
+    }
+}
