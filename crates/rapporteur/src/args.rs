@@ -1,0 +1,180 @@
+//! The arguments, exactly as they were typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Keeps the record of peace talks from news reports
+///
+/// Who met whom and through whom, what was proposed, who accepted or refused, what each side
+/// demands, which figures are claimed: each entry tied to the exact words, the speaker and the
+/// outlet, and counted by independent reports. Works offline.
+///
+/// Exit codes: 0 done; 1 done, but an input could not be read or a check failed; 2 not done.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Build(Build),
+    Show(Show),
+    Export(Export),
+    Check(Check),
+    #[command(subcommand)]
+    Dossier(Dossier),
+    Inspect(Inspect),
+    Evaluate(Evaluate),
+}
+
+/// Reads reports and keeps their record
+///
+/// Reading the same reports again changes nothing; further reports are added. An existing record is
+/// changed in one step or not at all.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Build {
+    /// Files (`.txt`: one report; `.jsonl`: one report a line), folders of them, or `-` for JSONL
+    /// on standard input
+    #[arg(required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The record to make or to add to
+    #[arg(short, long, default_value = "talks.record")]
+    pub(crate) output: PathBuf,
+
+    /// What is known about the conflict: parties, mediators, aliases, offices (TOML)
+    #[arg(long)]
+    pub(crate) dossier: Option<PathBuf>,
+
+    /// How many threads read [default: one for each core]
+    #[arg(long)]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// Shows a record in the terminal
+#[derive(Debug, clap::Args)]
+pub(crate) struct Show {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// What to show
+    #[arg(default_value = "brief")]
+    pub(crate) view: View,
+
+    /// Print JSON instead
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The views.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum View {
+    /// What the record holds, in a few lines
+    Brief,
+    /// Dated happenings in order, with who tells them
+    Timeline,
+    /// What is counted, by whom
+    Figures,
+    /// The reports
+    Documents,
+    /// Every claim with its words
+    Claims,
+}
+
+/// Writes a record in another format
+#[derive(Debug, clap::Args)]
+pub(crate) struct Export {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The format
+    #[arg(long = "to")]
+    pub(crate) format: Format,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The formats.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// One document a line with its claims, for programs
+    Jsonl,
+    /// One claim a row, for spreadsheets and statistics
+    Csv,
+}
+
+/// Proves that a record holds what it promises
+///
+/// Every span slices to its quote, every claim has its document, every entry its claims, every
+/// text its hash. Exits with 1 where one fails.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// Print JSON instead
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Works with what an analyst knows about a conflict
+#[derive(Debug, Subcommand)]
+pub(crate) enum Dossier {
+    Suggest(Suggest),
+}
+
+/// Proposes a dossier from reports: parties, mediators and people, most mentioned first
+#[derive(Debug, clap::Args)]
+pub(crate) struct Suggest {
+    /// Files, folders or `-`, as for `build`
+    #[arg(required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Leave out who fewer reports than this name
+    #[arg(long, default_value_t = 2)]
+    pub(crate) at_least: usize,
+}
+
+/// Prints the sentences, words, trees and names of a text, for people who extend the rules
+#[derive(Debug, clap::Args)]
+pub(crate) struct Inspect {
+    /// A text file
+    pub(crate) file: PathBuf,
+
+    /// Print CoNLL-U instead
+    #[arg(long)]
+    pub(crate) conllu: bool,
+}
+
+/// Measures the program on annotated data
+#[derive(Debug, clap::Args)]
+pub(crate) struct Evaluate {
+    #[command(subcommand)]
+    pub(crate) task: Task,
+
+    /// Print JSON instead
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// What to measure.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    /// Tags and trees on gold tokens of a CoNLL-U file: UPOS, UAS, LAS
+    Syntax { file: PathBuf },
+    /// Sentences and words from the raw text of a CoNLL-U file
+    Sentences { file: PathBuf },
+    /// Names on gold tokens of an IOB2 file: entity F1
+    Names { file: PathBuf },
+    /// Attributions of a PolNeAR file: source, cue, content, and linked
+    Attribution { file: PathBuf },
+    /// Time expressions of a folder of TimeML files
+    Time { folder: PathBuf },
+}

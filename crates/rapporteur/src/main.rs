@@ -1,0 +1,38 @@
+//! The record of peace talks, kept from news reports: the command line.
+//!
+//! Arguments are parsed to plain values ([`args`]); each command is a function of them. Data goes
+//! to standard output, everything else to standard error.
+
+mod args;
+mod build;
+mod check;
+mod dossier;
+mod evaluate;
+mod exit;
+mod export;
+mod inspect;
+mod load;
+mod new_file;
+mod progress;
+mod say;
+mod show;
+mod table;
+
+use clap::Parser;
+
+use crate::args::{Args, Command, Dossier};
+use crate::exit::Exit;
+
+fn main() -> Exit {
+    let args = Args::parse();
+    let result = match args.command {
+        Command::Build(args) => build::build(&args),
+        Command::Show(args) => show::show(&args),
+        Command::Export(args) => export::export(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Dossier(Dossier::Suggest(args)) => dossier::suggest(&args),
+        Command::Inspect(args) => inspect::inspect(&args),
+        Command::Evaluate(args) => evaluate::evaluate(&args),
+    };
+    exit::report(result)
+}

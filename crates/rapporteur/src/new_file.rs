@@ -1,0 +1,15 @@
+//! A new file that takes shape beside its place and moves there when it is whole.
+
+use std::io;
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// An empty file in a folder, with the permissions that the user's umask gives to new files.
+pub(crate) fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rapporteur-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}

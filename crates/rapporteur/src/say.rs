@@ -1,0 +1,33 @@
+//! What goes to standard error: errors, warnings, hints.
+
+#![expect(clippy::print_stderr, reason = "the one place that writes to standard error")]
+
+use rapporteur_model::{Code, Diagnostic};
+
+/// Says that a command could not be done.
+pub(crate) fn error(message: &str) {
+    eprintln!("error: {message}");
+}
+
+/// Says what to do about the line before.
+pub(crate) fn hint(message: &str) {
+    eprintln!("hint: {message}");
+}
+
+/// Says what is worth knowing about a run.
+pub(crate) fn note(message: &str) {
+    eprintln!("{message}");
+}
+
+/// Says what could not be read or was left open, each code's remedy once.
+pub(crate) fn diagnostics(diagnostics: &[Diagnostic]) {
+    let mut hinted: Vec<Code> = Vec::new();
+    for diagnostic in diagnostics {
+        let code = diagnostic.code;
+        eprintln!("warning[{}]: {}: {}", code.code(), diagnostic.subject, diagnostic.message);
+        if !hinted.contains(&code) {
+            hinted.push(code);
+            hint(code.hint());
+        }
+    }
+}
