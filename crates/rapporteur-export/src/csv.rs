@@ -1,6 +1,5 @@
 //! One claim a row. Lists are joined by `; `, attribution chains by ` > `, outermost first.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use rapporteur_model::{Actor, Claim, CodePoints, Content, Document};
@@ -46,14 +45,7 @@ const COLUMNS: [&str; 33] = [
 pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
     let shown_ids = contents.shown_ids();
     let documents = contents.documents_by_key();
-    let entries: BTreeMap<&str, (&str, usize)> = contents
-        .entries
-        .iter()
-        .flat_map(|entry| {
-            let told = (entry.id.as_str(), entry.independent_reports);
-            entry.claims.iter().map(move |claim| (claim.as_str(), told))
-        })
-        .collect();
+    let entries = contents.entry_of_claim();
     let mut ordered: Vec<(&str, &Document, &Claim)> = contents
         .claims
         .iter()
@@ -73,7 +65,7 @@ pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
         }
         let points =
             code_points.as_ref().map(|(_, table)| table.span(claim.span)).unwrap_or_default();
-        let (entry, independent) = entries.get(claim.id.as_str()).copied().unwrap_or_default();
+        let entry = entries.get(claim.id.as_str());
         let fields = row(claim);
         let before = [
             claim.id.clone(),
@@ -86,8 +78,8 @@ pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
             points.start.to_string(),
             points.end.to_string(),
             claim.found_by.clone(),
-            entry.to_owned(),
-            independent.to_string(),
+            entry.map(|entry| entry.id.clone()).unwrap_or_default(),
+            entry.map(|entry| entry.independent_reports.to_string()).unwrap_or_default(),
             document.origin.sha256.clone(),
         ];
         let cells = before.into_iter().chain(fields).chain(after);

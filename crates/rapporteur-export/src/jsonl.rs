@@ -8,14 +8,7 @@ use rapporteur_record::views::Contents;
 use serde_json::{Map, Value, json};
 
 pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
-    let entries: BTreeMap<&str, (&str, usize)> = contents
-        .entries
-        .iter()
-        .flat_map(|entry| {
-            let told = (entry.id.as_str(), entry.independent_reports);
-            entry.claims.iter().map(move |claim| (claim.as_str(), told))
-        })
-        .collect();
+    let entries = contents.entry_of_claim();
     let mut claims: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
     for claim in &contents.claims {
         claims.entry(&claim.document).or_default().push(claim);
@@ -36,9 +29,12 @@ pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
         let mut lines = Vec::new();
         for claim in claims.get(document.key.as_str()).into_iter().flatten() {
             let mut object = claim_json(claim, &code_points).map_err(io::Error::other)?;
-            let (entry, independent) = entries.get(claim.id.as_str()).copied().unzip();
-            object.insert("entry".into(), json!(entry));
-            object.insert("independent_reports".into(), json!(independent));
+            let entry = entries.get(claim.id.as_str());
+            object.insert("entry".into(), json!(entry.map(|entry| &entry.id)));
+            object.insert(
+                "independent_reports".into(),
+                json!(entry.map(|entry| entry.independent_reports)),
+            );
             lines.push(Value::Object(object));
         }
         let diagnostics = diagnostics.get(document.key.as_str());

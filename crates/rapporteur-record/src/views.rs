@@ -34,6 +34,16 @@ impl Contents {
         self.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect()
     }
 
+    /// The entry that each claim belongs to.
+    #[must_use]
+    pub fn entry_of_claim(&self) -> BTreeMap<&str, &Entry> {
+        let pairs = self
+            .entries
+            .iter()
+            .flat_map(|entry| entry.claims.iter().map(move |claim| (claim.as_str(), entry)));
+        pairs.collect()
+    }
+
     /// The identifier that an export shows for each document key: the document's own, with
     /// `~` and the start of the key where several documents share it.
     #[must_use]

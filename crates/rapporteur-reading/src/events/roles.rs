@@ -61,8 +61,18 @@ pub(super) fn roles(found: Found<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) ->
         if trigger.frame.mode == Some(Mode::ThirdParty) || doers.iter().any(mediates) {
             add(&mut roles.mediators, roles.actors.clone());
         }
+        roles.mediators = third_parties(roles.mediators, &roles.actors);
     }
     roles
+}
+
+/// Mediators without the sides themselves; the mediators alone stay where nobody else is named.
+fn third_parties(mediators: Vec<Actor>, actors: &[Actor]) -> Vec<Actor> {
+    let is_side = |mediator: &Actor| actors.iter().any(|actor| actor.party() == mediator.party());
+    if mediators.iter().all(is_side) {
+        return mediators;
+    }
+    mediators.into_iter().filter(|mediator| !is_side(mediator)).collect()
 }
 
 /// Types that somebody can carry between the sides.
@@ -198,7 +208,9 @@ impl Roles {
     pub(super) fn evidence(&self, tree: &Tree<'_>, trigger: usize) -> Span {
         const TAKEN: &[&str] = &["obj", "iobj", "xcomp", "ccomp", "compound"];
         const ASIDE: &[&str] = &["acl", "advcl", "appos", "parataxis", "conj", "cc", "punct"];
-        let taken = tree.dependents(trigger, TAKEN);
+        let to =
+            tree.dependents(trigger, &["obl"]).filter(|&at| tree.introduced_by(at, &["to", "for"]));
+        let taken = tree.dependents(trigger, TAKEN).chain(to);
         let whole = self.words.iter().copied().chain(taken).map(|word| {
             let phrase = tree.subtree_without(word, ASIDE);
             tree.span_of(&phrase).unwrap_or(tree.token(word).span)

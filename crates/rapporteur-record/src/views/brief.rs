@@ -98,8 +98,12 @@ fn voices(contents: &Contents) -> usize {
     voices.len()
 }
 
+/// From the first to the last day; dates that are only known to the month or the year count where
+/// no report is dated to the day.
 fn period(contents: &Contents) -> Option<(PartialDate, PartialDate)> {
     let dates = || contents.documents.iter().filter_map(|document| document.published);
+    let exact = dates().any(|date| date.as_day().is_some());
+    let dates = || dates().filter(|date| !exact || date.as_day().is_some());
     Some((
         dates().min_by_key(|date| date.first_day())?,
         dates().max_by_key(|date| date.last_day())?,
