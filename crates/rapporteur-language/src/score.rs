@@ -2,10 +2,10 @@
 //!
 //! | function | what it compares | whose definition |
 //! |---|---|---|
-//! | [`syntax`] | tags and trees over gold tokens | UPOS, UAS, LAS over all words; LAS by the universal part of the label |
-//! | [`raw_text`] | everything from raw text | CoNLL 2018 shared task |
+//! | [`syntax()`] | tags and trees over gold tokens | UPOS, UAS, LAS over all words; LAS by the universal part of the label |
+//! | [`raw_text()`] | everything from raw text | CoNLL 2018 shared task |
 //! | [`sentences`] | what [`segment`](crate::segment::segment) makes of a treebank's text | the same |
-//! | [`names`] | names | exact span and type, as in CoNLL 2003 |
+//! | [`names()`] | names | exact span and type, as in CoNLL 2003 |
 
 mod names;
 mod raw_text;

@@ -16,7 +16,7 @@
 //! offices = [{ title = "chief negotiator", from = "2021-03" }]
 //! ```
 //!
-//! Without a dossier everything still works: [`Dossier::default`] adds nothing. [`suggest`] proposes
+//! Without a dossier everything still works: [`Dossier::default`] adds nothing. [`suggest()`] proposes
 //! one from the mentions of many reports.
 
 use std::str::FromStr;

@@ -10,13 +10,13 @@
 //! | module | what it decides |
 //! |---|---|
 //! | [`lexicon`] | which frames and issues there are (`lexicon/*.toml`) |
-//! | [`trigger`] | which words are triggers, by which frame |
-//! | [`topic`] | which triggers are only what another act is about |
-//! | [`roles`] | who does it to whom, and through whom |
-//! | [`place`] | where |
-//! | [`realis`] | whether it is told as having happened |
-//! | [`repeated`] | which events tell the same happening of one sentence |
-//! | [`matter`] | issues, object, mode |
+//! | `trigger` | which words are triggers, by which frame |
+//! | `topic` | which triggers are only what another act is about |
+//! | `roles` | who does it to whom, and through whom |
+//! | `place` | where |
+//! | `realis` | whether it is told as having happened |
+//! | `repeated` | which events tell the same happening of one sentence |
+//! | `matter` | issues, object, mode |
 
 pub mod lexicon;
 mod matter;

@@ -1,4 +1,4 @@
-//! Datelines: "Juba, May 3 (NPA)--", "JUBA (Reuters) -", "LA PAZ, 2 JUL 89 (EFE) -- [TEXT]".
+//! Datelines: "Juba, May 3 (NPA)--", "JUBA (Reuters) -", `LA PAZ, 2 JUL 89 (EFE) -- [TEXT]`.
 
 mod notes;
 mod parts;

@@ -1,4 +1,4 @@
-//! Notes in brackets behind a dateline: "[REPORT] [TEXT]".
+//! Notes in brackets behind a dateline: `[REPORT] [TEXT]`.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::about::facts::FACTS;
 use crate::pattern::pattern;
 
 /// How far notes in brackets go behind the dash, up to the last that is a slug of the monitoring
-/// service ("[TEXT]"), and who a communiqué among them is from. A bracket behind that, such as a
+/// service (`[TEXT]`), and who a communiqué among them is from. A bracket behind that, such as a
 /// speaker's name, belongs to the text.
 pub(super) fn notes_in_brackets(after: &str) -> (usize, Option<String>) {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\[(?P<note>[^\[\]]{1,160})\]"));

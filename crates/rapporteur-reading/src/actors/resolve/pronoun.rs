@@ -154,7 +154,7 @@ impl<'w> Resolver<'w, '_> {
         }
     }
 
-    /// Who has the floor in a transcript: the last person named alone in brackets, "[ADERA]".
+    /// Who has the floor in a transcript: the last person named alone in brackets, `[ADERA]`.
     fn floor(&self, at: usize) -> Option<Actor> {
         let alone = |draft: &&Draft<'w>| {
             let next = self.words.get(draft.words.end);
