@@ -23,6 +23,27 @@ pub struct Reader {
     fingerprint: String,
 }
 
+/// Every table that a person can change and that claims depend on.
+const TABLES: &[&str] = &[
+    include_str!("../knowledge/bodies.toml"),
+    include_str!("../knowledge/leaders.toml"),
+    include_str!("../knowledge/nouns.toml"),
+    include_str!("../knowledge/places.toml"),
+    include_str!("../knowledge/states.toml"),
+    include_str!("../lexicon/events.toml"),
+    include_str!("../lexicon/issues.toml"),
+    include_str!("attribution/cues.toml"),
+    include_str!("attribution/words.toml"),
+    include_str!("figures/lexicon/bounds.toml"),
+    include_str!("figures/lexicon/cues.toml"),
+    include_str!("figures/lexicon/durations.toml"),
+    include_str!("figures/lexicon/lists.toml"),
+    include_str!("figures/lexicon/skips.toml"),
+    include_str!("figures/lexicon/units.toml"),
+    include_str!("time/lexicon.toml"),
+    include_str!("time/rules.toml"),
+];
+
 /// Why a reader could not be made.
 #[derive(Debug, Error)]
 pub enum ReaderError {
@@ -41,13 +62,11 @@ impl Reader {
     /// When the weights or a lexicon cannot be used.
     pub fn new(dossier: Dossier) -> Result<Self, ReaderError> {
         let language = rapporteur_language::Reader::new()?;
-        let made_of = [
-            env!("CARGO_PKG_VERSION"),
-            language.description(),
-            include_str!("../lexicon/events.toml"),
-            include_str!("../lexicon/issues.toml"),
-            &format!("{dossier:?}"),
-        ];
+        let conflict = format!("{dossier:?}");
+        let made_of: Vec<&str> = [env!("CARGO_PKG_VERSION"), language.description(), &conflict]
+            .into_iter()
+            .chain(TABLES.iter().copied())
+            .collect();
         let fingerprint = sha256_hex(made_of.join("\0").as_bytes());
         Ok(Self { language, lexicon: EventLexicon::built_in()?, dossier, fingerprint })
     }
@@ -190,5 +209,31 @@ fn claim(document: &Document, span: Span, said_by: Vec<Speaker>, content: Conten
         place: None,
         content,
         found_by: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::TABLES;
+
+    #[test]
+    fn the_fingerprint_covers_every_table() {
+        let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "toml")
+                    && !path.ends_with("Cargo.toml")
+                {
+                    let text = fs::read_to_string(&path).unwrap();
+                    assert!(TABLES.contains(&text.as_str()), "{} is not in it", path.display());
+                }
+            }
+        }
     }
 }
