@@ -34,6 +34,16 @@ impl Contents {
         self.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect()
     }
 
+    /// How many documents carry each identifier.
+    #[must_use]
+    pub fn identifier_uses(&self) -> BTreeMap<&str, usize> {
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        for document in &self.documents {
+            *uses.entry(&document.id).or_default() += 1;
+        }
+        uses
+    }
+
     /// The entry that each claim belongs to.
     #[must_use]
     pub fn entry_of_claim(&self) -> BTreeMap<&str, &Entry> {
@@ -48,10 +58,7 @@ impl Contents {
     /// `~` and the start of the key where several documents share it.
     #[must_use]
     pub fn shown_ids(&self) -> BTreeMap<&str, String> {
-        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-        for document in &self.documents {
-            *uses.entry(&document.id).or_default() += 1;
-        }
+        let uses = self.identifier_uses();
         self.documents
             .iter()
             .map(|document| {

@@ -60,11 +60,9 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
 
 /// Identifiers that several documents of the record share.
 fn shared_identifiers(contents: &Contents) -> Vec<Diagnostic> {
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for document in &contents.documents {
-        *uses.entry(&document.id).or_default() += 1;
-    }
-    uses.into_iter()
+    contents
+        .identifier_uses()
+        .into_iter()
         .filter(|(_, count)| *count > 1)
         .map(|(id, count)| {
             Diagnostic::new(

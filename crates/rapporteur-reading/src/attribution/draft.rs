@@ -22,6 +22,25 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A plain report: affirmed, without addressee or medium.
+    pub(crate) fn report(
+        source: Range<usize>,
+        cue: Range<usize>,
+        content: Vec<Span>,
+        rule: String,
+    ) -> Self {
+        Self {
+            source: vec![source],
+            cue: Some(cue),
+            content,
+            addressee: None,
+            medium: None,
+            polarity: Polarity::Affirmed,
+            class: CueClass::Report,
+            rule,
+        }
+    }
+
     pub(crate) fn cue_span(&self, page: &Page<'_>) -> Option<Span> {
         page.span(self.cue.as_ref()?)
     }

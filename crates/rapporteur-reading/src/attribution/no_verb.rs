@@ -6,7 +6,6 @@ use rapporteur_model::Span;
 
 use super::draft::Draft;
 use super::page::Page;
-use super::types::{CueClass, Polarity};
 use super::words::Class;
 
 /// The longest source of a headline, in words: "Foreign minister of the northern region: …".
@@ -90,14 +89,5 @@ fn is_headline(page: &Page<'_>, sentence: &Range<usize>) -> bool {
 }
 
 fn draft(source: Range<usize>, cue: Range<usize>, content: Vec<Span>, rule: &str) -> Draft {
-    Draft {
-        source: vec![source],
-        cue: Some(cue),
-        content,
-        addressee: None,
-        medium: None,
-        polarity: Polarity::Affirmed,
-        class: CueClass::Report,
-        rule: format!("punctuation:{rule}"),
-    }
+    Draft::report(source, cue, content, format!("punctuation:{rule}"))
 }

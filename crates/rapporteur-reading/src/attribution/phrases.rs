@@ -9,7 +9,7 @@ use super::medium;
 use super::noun_phrase;
 use super::page::Page;
 use super::tree;
-use super::types::{CueClass, Polarity};
+use super::types::Polarity;
 use super::verbs::Zone;
 use super::words::Class;
 
@@ -63,16 +63,7 @@ fn phrase_draft(page: &Page<'_>, zone: &Zone, cue: Range<usize>) -> Option<Draft
             ));
         }
     }
-    (!content.is_empty()).then_some(Draft {
-        source: vec![source],
-        cue: Some(cue),
-        content,
-        addressee: None,
-        medium: None,
-        polarity: Polarity::Affirmed,
-        class: CueClass::Report,
-        rule: String::new(),
-    })
+    (!content.is_empty()).then_some(Draft::report(source, cue, content, String::new()))
 }
 
 /// The source of a phrase reaches to the next comma, stop or quotation; an apposition belongs to it.

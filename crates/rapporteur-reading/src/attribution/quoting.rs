@@ -64,16 +64,8 @@ fn said_by(
         .copied()
         .filter(|span| group.shape != Shape::Passive && span.end <= start);
     let content: Vec<_> = following.into_iter().chain(preceding).collect();
-    (!content.is_empty()).then(|| Draft {
-        source: vec![source],
-        cue: Some(cue),
-        content,
-        addressee: None,
-        medium: None,
-        polarity: Polarity::Affirmed,
-        class: CueClass::Report,
-        rule: "verb.quoted-by:say".to_owned(),
-    })
+    (!content.is_empty())
+        .then(|| Draft::report(source, cue, content, "verb.quoted-by:say".to_owned()))
 }
 
 /// "…, citing a ministry spokesman": the object says what the previous attribution says.

@@ -5,18 +5,17 @@ use rapporteur_model::{Actor, Event, Speaker};
 
 use super::Said;
 use crate::actors::{ActorMention, MentionKind};
-use crate::attribution::{Attribution, CueClass, chain_over};
+use crate::attribution::{Attribution, speakers_over};
 
 /// The chain of speakers over the words at a span.
 ///
 /// Only words that report make a speaker. Where the verb is itself the act (accused, rejected), its
 /// subject is the actor of the event and no speaker (guide: `said_by` holds speakers, not doers).
 pub(super) fn chain(said: &Said<'_>, at: Span) -> Vec<Speaker> {
-    let chain = chain_over(said.attributions, at);
+    let chain = speakers_over(said.attributions, at);
     let mut speakers: Vec<Speaker> = Vec::new();
     for attribution in chain.into_iter().filter_map(|index| said.attributions.get(index)) {
-        let own_cue = attribution.cue.iter().any(|cue| cue.overlaps(at));
-        if attribution.cue_class != CueClass::Report || own_cue {
+        if attribution.cue.iter().any(|cue| cue.overlaps(at)) {
             continue;
         }
         let Some(speaker) = speaker(said, attribution) else { continue };

@@ -71,6 +71,15 @@ pub(crate) struct DateWords {
 }
 
 impl DateWords {
+    /// Whether the words name no part of a year: no month, holiday, season, quarter or half.
+    pub(crate) fn name_no_part_of_year(&self) -> bool {
+        self.month.is_none()
+            && self.holiday.is_none()
+            && self.season.is_none()
+            && self.quarter.is_none()
+            && self.half.is_none()
+    }
+
     /// Whether nothing in the words fixes a year.
     pub(crate) fn lacks_year(&self) -> bool {
         self.year.is_none()

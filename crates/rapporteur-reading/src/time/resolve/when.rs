@@ -160,12 +160,7 @@ impl Story {
             let point = self.last.filter(|last| last.month().is_some()).unwrap_or(published);
             return day_of(point.year()?, point.month()?, day);
         }
-        let only_time = words.month.is_none()
-            && words.holiday.is_none()
-            && words.season.is_none()
-            && words.quarter.is_none()
-            && words.half.is_none();
-        if only_time {
+        if words.name_no_part_of_year() {
             return words.daytime.and(published.day()).map(Period::Day);
         }
         let year = published.year()?;
@@ -236,12 +231,7 @@ impl Story {
         if let (Some(day), None) = (words.day, words.month) {
             return day_of(last.year()?, last.month()?, day);
         }
-        let only_time = words.month.is_none()
-            && words.holiday.is_none()
-            && words.season.is_none()
-            && words.quarter.is_none()
-            && words.half.is_none();
-        if only_time {
+        if words.name_no_part_of_year() {
             return words.daytime.and(last.day()).map(Period::Day);
         }
         let mut year = last.year()?;
