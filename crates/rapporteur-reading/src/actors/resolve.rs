@@ -102,6 +102,13 @@ impl<'w, 't> Resolver<'w, 't> {
             if mention.kind != MentionKind::Happening {
                 let joined = at > 0 && is_joined(self.words, &drafts[at - 1], draft);
                 let mut trace = Trace { joined, ..self.trace(draft, *member, &mention) };
+                if let (Form::Pronoun(pronoun), MentionKind::Pronoun) = (&draft.form, mention.kind)
+                    && let Some(meant) = self.referent(*pronoun, draft.head.start)
+                {
+                    // What a pronoun means is spoken of again: the next may mean it too.
+                    let Trace { kind, class, nouns, sex, many, outlet, outside, .. } = meant;
+                    trace = Trace { kind, class, nouns, sex, many, outlet, outside, ..trace };
+                }
                 trace.subject &=
                     !joined || self.memory.traces.last().is_none_or(|before| before.subject);
                 self.memory.keep(trace);

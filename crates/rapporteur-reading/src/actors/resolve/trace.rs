@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::memory::Trace;
+use super::slice;
 use crate::actors::draft::{Draft, Form};
 use crate::actors::knowledge::{Number, Side};
 use crate::actors::words::{Gap, Word};
@@ -48,6 +49,12 @@ impl<'w> Resolver<'w, '_> {
             outlet,
             outside: outlet || member.is_some_and(|member| member.side == Side::Never),
             subject: self.may_be_subject(draft),
+            part: slice(self.words, &draft.head)
+                .iter()
+                .map(|word| word.part)
+                .max()
+                .unwrap_or_default(),
+            quoted: self.words[draft.head.start].quoted,
             end: draft.words.end,
             patient: mention.standing == Standing::Patient,
         }
