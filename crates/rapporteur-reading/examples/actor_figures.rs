@@ -4,7 +4,9 @@
 //!
 //! - *named*: gold actors that some mention in the sentences of the quote means;
 //! - *role*: events whose quote has a verb as its head word with a subject (or agent) that is a
-//!   mention; right where that mention means a gold actor;
+//!   mention and stands for the gold actor; right where that mention means a gold actor. A name stands
+//!   for the gold actor where it shares a word with it; a pronoun always; any other phrase where no
+//!   other phrase of the sentence means the gold actor (it is then the accuser, the speaker);
 //! - *resolved*: the same, over roles that mean anybody at all.
 //!
 //! Documents with even and odd numbers are told apart: errors were looked at in even ones only, and
@@ -16,7 +18,7 @@ use std::error::Error;
 
 use rapporteur_language::{Reader, Upos};
 use rapporteur_model::{Actor, Span};
-use rapporteur_reading::actors::{ActorMention, Knowledge, mentions};
+use rapporteur_reading::actors::{ActorMention, Knowledge, MentionKind, mentions};
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_reading::syntax::Tree;
 use serde_json::Value;
@@ -126,14 +128,29 @@ fn count(tally: &mut Tally, read: &Document<'_>, claims: &Value, aliases: &[BTre
             }
             continue;
         }
-        tally.roles += 1;
-        tally.resolved += usize::from(found.iter().any(|mention| !mention.actors.is_empty()));
         let wanted: BTreeSet<String> =
             gold.iter().flat_map(|actor| gold_names(actor, aliases)).collect();
-        let right = found
-            .iter()
-            .flat_map(|mention| &mention.actors)
-            .any(|one| !names(one, aliases).is_disjoint(&wanted));
+        let agrees = |mention: &ActorMention| {
+            mention.actors.iter().any(|one| !names(one, aliases).is_disjoint(&wanted))
+        };
+        let right = found.iter().any(|mention| agrees(mention));
+        let elsewhere = || {
+            here().any(|mention| {
+                !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Happening)
+                    && agrees(mention)
+            })
+        };
+        let stands = |mention: &&ActorMention| match mention.kind {
+            MentionKind::Pronoun => true,
+            MentionKind::Happening => false,
+            MentionKind::Descriptor | MentionKind::Collective | MentionKind::Office => !elsewhere(),
+            _ => shares_word(mention.span.of(read.text), &wanted),
+        };
+        if !right && !found.iter().any(|mention| stands(mention)) {
+            continue;
+        }
+        tally.roles += 1;
+        tally.resolved += usize::from(found.iter().any(|mention| !mention.actors.is_empty()));
         tally.right += usize::from(right);
         if !right && read.errors {
             for mention in found {
@@ -149,6 +166,11 @@ fn count(tally: &mut Tally, read: &Document<'_>, claims: &Value, aliases: &[BTre
             }
         }
     }
+}
+
+fn shares_word(words: &str, names: &BTreeSet<String>) -> bool {
+    let words = words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|word| word.len() > 3).any(|word| names.iter().any(|name| name.contains(&word)))
 }
 
 fn sentences_of(read: &Document<'_>, touched: &[usize]) -> String {

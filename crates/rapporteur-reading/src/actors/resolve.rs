@@ -184,10 +184,12 @@ impl<'w, 't> Resolver<'w, 't> {
         };
         let located = place.is_some()
             && (in_place(self.words, draft.words.start) || is_dateline(self.words, draft));
-        let listed = matches!(&draft.form, Form::Name(named) if named.guess == Guess::Place);
+        let other = matches!(member.kind, MentionKind::Person | MentionKind::State);
+        let listed =
+            !other && matches!(&draft.form, Form::Name(named) if named.guess == Guess::Place);
         let kind = if located || listed { MentionKind::Place } else { kind };
-        let unknown_place =
-            matches!(&draft.form, Form::Name(named) if located || named.guess == Guess::Place);
+        let unknown_place = !other
+            && matches!(&draft.form, Form::Name(named) if located || named.guess == Guess::Place);
         let actors = if unknown_place { Vec::new() } else { vec![actor] };
         Resolved { actors, kind, standing: Standing::Agent, place }
     }

@@ -97,7 +97,8 @@ impl Memory {
                 continue;
             };
             let far = i32::try_from(now.saturating_sub(trace.sentence)).unwrap_or(i32::MAX / 8);
-            let score = salience(trace) + bonus(&candidate) - FAR * far
+            let score = salience(trace) + bonus(&candidate)
+                - FAR * far
                 - if trace.quoted == quoted { 0 } else { QUOTED };
             if best.as_ref().is_none_or(|(most, _)| score > *most) {
                 best = Some((score, candidate));

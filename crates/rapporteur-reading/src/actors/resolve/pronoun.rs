@@ -219,10 +219,8 @@ impl<'w> Resolver<'w, '_> {
             .rev()
             .take_while(|mention| mention.sentence + 2 >= sentence)
             .find(says);
-        let tells = mentions[at..]
-            .iter()
-            .take_while(|mention| mention.sentence <= sentence + 1)
-            .find(says);
+        let tells =
+            mentions[at..].iter().take_while(|mention| mention.sentence <= sentence + 1).find(says);
         let inside = here().any(|mention| {
             let word = self.words.partition_point(|word| word.span.start < mention.head.start);
             !self.words[word].quoted

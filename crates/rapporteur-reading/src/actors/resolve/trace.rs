@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::memory::Trace;
+use super::principals::is_host;
 use super::slice;
 use crate::actors::draft::{Draft, Form};
 use crate::actors::knowledge::{Number, Side};
@@ -47,7 +48,9 @@ impl<'w> Resolver<'w, '_> {
             sentence: mention.sentence,
             joined: false,
             outlet,
-            outside: outlet || member.is_some_and(|member| member.side == Side::Never),
+            outside: outlet
+                || member.is_some_and(|member| member.side == Side::Never)
+                || is_host(self.words, draft, self.knowledge),
             subject: self.may_be_subject(draft),
             part: slice(self.words, &draft.head)
                 .iter()
