@@ -110,7 +110,8 @@ impl Reader {
 
     fn actors(&self, document: &Document, analysis: &Analysis) -> Vec<ActorMention> {
         let Analysis { sentences, names, .. } = analysis;
-        actors::mentions(&document.text, sentences, names, Knowledge::builtin(), &self.dossier)
+        let dossier = self.dossier.as_of(document.published);
+        actors::mentions(&document.text, sentences, names, Knowledge::builtin(), &dossier)
     }
 
     fn claims(&self, document: &Document, analysis: &Analysis) -> Vec<Claim> {

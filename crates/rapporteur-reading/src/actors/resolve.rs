@@ -8,6 +8,7 @@ use super::knowledge::{Class, Knowledge, Number, State};
 use super::words::{Shape, Word};
 use super::world::World;
 use super::{ActorMention, MentionKind, Standing};
+use crate::dossier::Dossier;
 
 mod bare;
 mod home;
@@ -16,6 +17,7 @@ mod noun;
 mod principals;
 mod pronoun;
 mod trace;
+mod unnamed;
 
 pub(crate) use home::Home;
 use memory::{Memory, Trace};
@@ -36,6 +38,7 @@ pub(crate) struct Resolver<'w, 't> {
     /// The two parties that the report is about.
     pub principals: Vec<String>,
     pub knowledge: &'t Knowledge,
+    pub dossier: &'t Dossier,
     /// The member that each draft names.
     pub members: Vec<Option<usize>>,
 }
@@ -73,6 +76,7 @@ impl<'w, 't> Resolver<'w, 't> {
             drafts,
             principals,
             knowledge: world.knowledge,
+            dossier: world.dossier,
             members: members.to_vec(),
         };
         resolver.author = resolver.announced();
@@ -153,7 +157,12 @@ impl<'w, 't> Resolver<'w, 't> {
                 } else {
                     Standing::Agent
                 };
-                Some(Resolved { standing, ..plain(actors, kind_of(nominal)) })
+                let kind = if unnamed::is_unnamed(self.words, nominal) {
+                    MentionKind::Unnamed
+                } else {
+                    kind_of(nominal)
+                };
+                Some(Resolved { standing, ..plain(actors, kind) })
             }
         }
     }
@@ -215,7 +224,8 @@ impl<'w, 't> Resolver<'w, 't> {
                 && (self.words[*at].shape == Shape::Number
                     || COUNTS.contains(&self.words[*at].folded.as_str()))
         };
-        let start = draft.words.start + (draft.words.start..end).take_while(counted).count();
+        let first = draft.words.start.max(nominal.words.start);
+        let start = first + (first..end).take_while(counted).count();
         spelled(self.text, slice(self.words, &(start..end)))
     }
 

@@ -53,6 +53,9 @@ impl<'w> Resolver<'w, '_> {
 
     fn bare_office(&self, nominal: &Nominal<'w>, name: &str) -> Actor {
         if nominal.number == Number::One && nominal.definite == Definite::Yes {
+            if let Some(holder) = self.appointed(nominal, None) {
+                return holder;
+            }
             let fits = |trace: &Trace| {
                 (trace.kind == MentionKind::Person || trace.class == Some(Class::Office))
                     && !trace.many
