@@ -9,7 +9,7 @@ use crate::date::PartialDate;
 use crate::span::Span;
 
 /// One report as it was published. The text is never changed after ingest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Stable key in a record: [`document_key`] of identifier and text.
     pub key: String,

@@ -197,9 +197,7 @@ fn mention_at<'a>(read: &'a Document<'_>, word: Span) -> Option<&'a ActorMention
 
 /// The subjects (in the passive the agents) of the quote's head word, where that is a verb.
 fn doers<'t, 'a>(tree: &'t Tree<'a>, quoted: Span) -> Option<(&'t Tree<'a>, Vec<usize>)> {
-    let inside = |&word: &usize| quoted.overlaps(tree.token(word).span);
-    let head =
-        (0..tree.tokens().len()).filter(inside).min_by_key(|&word| tree.ancestors(word).len())?;
+    let head = tree.head_of(quoted)?;
     if tree.token(head).upos != Upos::Verb {
         return Some((tree, Vec::new()));
     }

@@ -13,6 +13,7 @@ use crate::dossier::Dossier;
 use crate::events::lexicon::{EventLexicon, LexiconError};
 use crate::events::{self, EventMention, Found};
 use crate::figures::{self, FigureLexicon, FigureMention};
+use crate::syntax::Tree;
 use crate::time::{self, TimeExpression};
 
 /// Everything that reading needs: the network, the lexicons, the dossier. Share one among threads.
@@ -98,6 +99,24 @@ impl Reader {
     pub fn mentions(&self, document: &Document) -> Vec<ActorMention> {
         let analysis = self.analyse(document, &mut Vec::new());
         self.actors(document, &analysis)
+    }
+
+    /// Who says the words at each span, outermost first: the chain over the head word of each.
+    #[must_use]
+    pub fn speakers(&self, document: &Document, spans: &[Span]) -> Vec<Vec<Speaker>> {
+        let analysis = self.analyse(document, &mut Vec::new());
+        let text = document.text.as_str();
+        let actors = self.actors(document, &analysis);
+        let attributions =
+            attribution::attributions(text, &analysis.sentences, CueLexicon::built_in());
+        let said = Said { text, attributions: &attributions, actors: &actors };
+        let head = |span: Span| {
+            let sentence =
+                analysis.sentences.iter().find(|sentence| sentence.span.overlaps(span))?;
+            let tree = Tree::new(sentence);
+            Some(tree.token(tree.head_of(span)?).span)
+        };
+        spans.iter().map(|&span| said_by::chain(&said, head(span).unwrap_or(span))).collect()
     }
 
     fn analyse(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Analysis {
