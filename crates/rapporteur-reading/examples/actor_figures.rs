@@ -146,7 +146,7 @@ fn count(tally: &mut Tally, read: &Document<'_>, claims: &Value, aliases: &[BTre
             MentionKind::Descriptor | MentionKind::Collective | MentionKind::Office => !elsewhere(),
             _ => shares_word(mention.span.of(read.text), &wanted),
         };
-        if !right && !found.iter().any(|mention| stands(mention)) {
+        if !right && !found.iter().any(stands) {
             continue;
         }
         tally.roles += 1;
