@@ -168,13 +168,50 @@ pub(crate) struct Evaluate {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     /// Tags and trees on gold tokens of a CoNLL-U file: UPOS, UAS, LAS
-    Syntax { file: PathBuf },
+    Syntax {
+        file: PathBuf,
+    },
     /// Sentences and words from the raw text of a CoNLL-U file
-    Sentences { file: PathBuf },
+    Sentences {
+        file: PathBuf,
+    },
     /// Names on gold tokens of an IOB2 file: entity F1
-    Names { file: PathBuf },
+    Names {
+        file: PathBuf,
+    },
     /// Attributions of a PolNeAR file: source, cue, content, and linked
-    Attribution { file: PathBuf },
+    Attribution {
+        file: PathBuf,
+    },
     /// Time expressions of a folder of TimeML files
-    Time { folder: PathBuf },
+    Time {
+        folder: PathBuf,
+    },
+    Claims(Claims),
+}
+
+/// Claims of annotated reports (JSONL, one document a line): what is found, and how well filled
+///
+/// Prints the same figures as the annotation guide's `score.py`. Where claims say how sure the
+/// reader is, a reliability table follows.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Claims {
+    /// Annotated documents: `id`, `outlet`, `published`, `claims`
+    pub(crate) gold: PathBuf,
+
+    /// The folder with the reports: `ID.txt` for each document
+    #[arg(long)]
+    pub(crate) texts: PathBuf,
+
+    /// Names that count as the same actor [default: `aliases.json` beside the annotated file]
+    #[arg(long)]
+    pub(crate) aliases: Option<PathBuf>,
+
+    /// What is known about the conflict, as for `build`
+    #[arg(long, conflicts_with = "predicted")]
+    pub(crate) dossier: Option<PathBuf>,
+
+    /// Score the claims of an export (`--to jsonl`) instead of reading the reports
+    #[arg(long)]
+    pub(crate) predicted: Option<PathBuf>,
 }

@@ -74,7 +74,8 @@ fn shared_identifiers(contents: &Contents) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn reader(dossier: Option<&Path>) -> anyhow::Result<Reader> {
+/// A reader that knows what a dossier file says.
+pub(crate) fn reader(dossier: Option<&Path>) -> anyhow::Result<Reader> {
     let dossier = match dossier {
         None => Dossier::default(),
         Some(path) => {

@@ -7,6 +7,7 @@ mod cli {
     mod harness;
 
     mod bad_input;
+    mod claims;
     mod determinism;
     mod sample;
     mod seeds;
