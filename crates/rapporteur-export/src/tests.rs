@@ -102,8 +102,41 @@ fn csv_has_one_claim_a_row() {
 }
 
 #[test]
+fn plover_has_one_event_a_line() {
+    expect![[r#"
+        {"id":"b880e53e9036968d.0","document":"one","outlet":"Andes Wire","published":"2019-05-03","date":{"start":"2019-05-03","end":"2019-05-03"},"type":"RETREAT","mode":"release","auxiliary":null,"quad":"MATERIAL COOPERATION","contexts":["legal"],"actors":[{"name":"The League","id":"the-league"}],"recipients":[],"place":null,"evidence":{"quote":"The League freed 12 detainees","start":15,"end":44},"said_by":["envoy"],"told_as":{"type":"RETREAT","mode":"release","realis":"actual"},"entry":"e-b38972572751","independent_reports":1}
+    "#]].assert_eq(&exported(Format::Plover));
+}
+
+#[test]
+fn cameo_has_one_pair_a_row() {
+    expect![[r#"
+        claim,document,outlet,published,date_start,date_end,source,source_party,code,target,target_party,auxiliary,place,quote
+        b880e53e9036968d.0,one,Andes Wire,2019-05-03,2019-05-03,2019-05-03,The League,The League,0841,,,,,The League freed 12 detainees
+    "#]].assert_eq(&exported(Format::Cameo));
+}
+
+#[test]
+fn cameo_cells_are_no_formulas() {
+    let mut record = small_record();
+    for (place, shown) in
+        [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)")]
+    {
+        record.claims[0].place = Some(place.into());
+        let mut bytes = Vec::new();
+        export(&record, Format::Cameo, &mut bytes).expect("writing to memory");
+        let csv = String::from_utf8(bytes).expect("UTF-8");
+        assert!(csv.contains(&format!(",{shown},")), "{csv}");
+    }
+}
+
+#[test]
 fn an_empty_record_is_an_empty_export() {
-    let mut bytes = Vec::new();
-    export(&Contents::default(), Format::Jsonl, &mut bytes).expect("writing to memory");
-    assert!(bytes.is_empty());
+    for &format in Format::ALL {
+        let mut bytes = Vec::new();
+        export(&Contents::default(), format, &mut bytes).expect("writing to memory");
+        let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+        let header = usize::from(matches!(format, Format::Csv | Format::Cameo));
+        assert_eq!(lines, header, "{}", format.name());
+    }
 }

@@ -108,6 +108,10 @@ pub(crate) enum Format {
     Jsonl,
     /// One claim a row, for spreadsheets and statistics
     Csv,
+    /// One event a line by PLOVER's conventions, for use beside event data
+    Plover,
+    /// One source, CAMEO code and target a row, for use beside event data
+    Cameo,
 }
 
 /// Proves that a record holds what it promises

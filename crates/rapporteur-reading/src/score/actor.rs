@@ -57,6 +57,6 @@ impl Aliases {
 fn key(name: &str) -> Option<String> {
     let name = name.trim_matches(is_space).to_lowercase();
     let after_article = name.strip_prefix("the").filter(|rest| rest.starts_with(is_space));
-    let key = after_article.map(|rest| rest.trim_start_matches(is_space)).unwrap_or(&name);
+    let key = after_article.map_or(name.as_str(), |rest| rest.trim_start_matches(is_space));
     (!key.is_empty()).then(|| key.to_owned())
 }
