@@ -192,6 +192,7 @@ pub(crate) enum Task {
         folder: PathBuf,
     },
     Claims(Claims),
+    Petrarch(Petrarch),
 }
 
 /// Claims of annotated reports (JSONL, one document a line): what is found, and how well filled
@@ -218,4 +219,15 @@ pub(crate) struct Claims {
     /// Score the claims of an export (`--to jsonl`) instead of reading the reports
     #[arg(long)]
     pub(crate) predicted: Option<PathBuf>,
+}
+
+/// Event codes of PETRARCH's validation sentences: CAMEO roots, and with dictionaries who to whom
+#[derive(Debug, clap::Args)]
+pub(crate) struct Petrarch {
+    /// One sentence a line: `id`, `date`, `text`, `evaluate`, `events`
+    pub(crate) file: PathBuf,
+
+    /// A folder with PETRARCH's dictionaries of actors and agents
+    #[arg(long)]
+    pub(crate) dictionaries: Option<PathBuf>,
 }

@@ -3,6 +3,7 @@
 //! Shares are printed between 0 and 1, speed in words a second of one core's time.
 
 mod claims;
+mod petrarch;
 
 use std::fs;
 use std::io::{self, Write};
@@ -28,6 +29,7 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Names { file } => names(file)?,
         Task::Attribution { file } => attribution(file)?,
         Task::Time { folder } => times(folder)?,
+        Task::Petrarch(task) => petrarch::petrarch(task)?,
         Task::Claims(task) => return claims::claims(task, args.json),
     };
     let mut to = io::stdout().lock();

@@ -9,6 +9,7 @@ mod cli {
     mod bad_input;
     mod claims;
     mod determinism;
+    mod petrarch;
     mod sample;
     mod seeds;
     mod terminal;
