@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Claim, Content, Document, Entry, sha256_hex, slug};
+use rapporteur_model::{Claim, Content, Document, Entry, slug};
 
 use crate::voices::{Families, voice};
 
@@ -32,9 +32,12 @@ pub fn entries(documents: &[Document], claims: &[Claim], families: &Families) ->
             let voices: BTreeSet<_> =
                 members.iter().map(|(claim, document)| voice(claim, document, families)).collect();
             Entry {
-                id: format!("e-{}", &sha256_hex(key.as_bytes())[..12]),
+                id: format!("e-{}", members.first().map_or(key.as_str(), |(claim, _)| &claim.id)),
                 claims: members.iter().map(|(claim, _)| claim.id.clone()).collect(),
                 independent_reports: voices.len(),
+                voices: Vec::new(),
+                merges: Vec::new(),
+                disagreements: Vec::new(),
             }
         })
         .collect();
