@@ -13,6 +13,7 @@
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
 pub mod entries;
+pub mod gold;
 pub mod invariants;
 pub mod views;
 pub mod voices;

@@ -168,13 +168,42 @@ pub(crate) struct Evaluate {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     /// Tags and trees on gold tokens of a CoNLL-U file: UPOS, UAS, LAS
-    Syntax { file: PathBuf },
+    Syntax {
+        file: PathBuf,
+    },
     /// Sentences and words from the raw text of a CoNLL-U file
-    Sentences { file: PathBuf },
+    Sentences {
+        file: PathBuf,
+    },
     /// Names on gold tokens of an IOB2 file: entity F1
-    Names { file: PathBuf },
+    Names {
+        file: PathBuf,
+    },
     /// Attributions of a PolNeAR file: source, cue, content, and linked
-    Attribution { file: PathBuf },
+    Attribution {
+        file: PathBuf,
+    },
     /// Time expressions of a folder of TimeML files
-    Time { folder: PathBuf },
+    Time {
+        folder: PathBuf,
+    },
+    Entries(EntriesOf),
+}
+
+/// Entries and disagreements from annotated claims: B-cubed, pairs across documents
+#[derive(Debug, clap::Args)]
+pub(crate) struct EntriesOf {
+    /// Annotated claims, one document a line
+    pub(crate) claims: PathBuf,
+
+    /// The entries that they belong to, one a line
+    pub(crate) entries: PathBuf,
+
+    /// The folder of the documents' texts, `ID.txt`
+    #[arg(long)]
+    pub(crate) texts: PathBuf,
+
+    /// Keep the entries that the program made
+    #[arg(long)]
+    pub(crate) write: Option<PathBuf>,
 }
