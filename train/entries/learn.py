@@ -20,7 +20,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 FOLDS = 5
-STRENGTH = 0.3  # C of the regression on features scaled to unit deviation
+STRENGTH = 0.1  # C of the regression on features scaled to unit deviation
 ALIKE = 0.2  # likeness of two reports above which they tell of one conflict
 FLOOR = -4.0
 MERGE_ABOVE = (-1.2, -1.0, -0.9, -0.8, -0.7, -0.6, -0.4)

@@ -6,10 +6,12 @@
 //! `train/entries/learn.py`. Words are weighted by a fixed table and never by the record at hand,
 //! so that a pair scores the same whatever else is in the record.
 
+mod background;
 mod candidates;
 mod cluster;
 mod disagreements;
 mod features;
+mod rivals;
 mod told;
 mod voices;
 mod weights;
@@ -113,7 +115,10 @@ fn scored(told: &[Told<'_>]) -> Vec<Pair> {
 
 fn pair_score(a: &Told<'_>, b: &Told<'_>) -> f64 {
     let learnt = score(&features::features(a, b), a.claim.figure().is_some());
-    disagreements::opposed_stances(a, b).map_or(learnt, |sure| learnt.max(sure))
+    let ruled = disagreements::opposed_stances(a, b)
+        .or_else(|| rivals::rivals(a, b))
+        .or_else(|| background::background(a, b));
+    ruled.map_or(learnt, |sure| learnt.max(sure))
 }
 
 /// The positions that pairs above the merge score connect: no group reaches beyond one.

@@ -7,6 +7,7 @@ use rapporteur_model::EventType::{
     Request, Retreat, Sanction, Support, Threaten,
 };
 
+use super::background::{background, people};
 use super::told::Told;
 
 /// Types under which two outlets can tell one happening: the deal was reached, or signed; the
@@ -47,6 +48,10 @@ const FEWEST_WORDS: usize = 4;
 
 /// Whether two claims may tell the same happening at all.
 pub(crate) fn comparable(a: &Told<'_>, b: &Told<'_>) -> bool {
+    learnable(a, b) || background(a, b).is_some()
+}
+
+fn learnable(a: &Told<'_>, b: &Told<'_>) -> bool {
     match (a.event_type(), b.event_type()) {
         (Some(one), Some(other)) => {
             (one == other || akin(one, other)) && near_in_time(a, b) && share_parties(a, b)
@@ -97,6 +102,8 @@ enum Key<'a> {
     Word(bool, &'a str),
     /// The value of a figure.
     Value(u64),
+    /// The people that a figure counts.
+    People(usize),
 }
 
 /// The pairs of positions in a list that are comparable, each once, smaller first, sorted.
@@ -124,6 +131,7 @@ fn keys<'a>(told: &'a Told<'_>) -> Vec<Key<'a>> {
     let mut keys: Vec<Key<'a>> = told.parties.all.iter().map(|party| Key::Party(party)).collect();
     let figure = told.claim.figure();
     keys.extend(figure.map(|figure| Key::Value(figure.value.to_bits())));
+    keys.extend(people(told).filter(|_| figure.is_some()).map(Key::People));
     if figure.is_some() || told.parties.actors.is_empty() {
         keys.extend(told.sentence.stems().map(|stem| Key::Word(figure.is_some(), stem)));
     }

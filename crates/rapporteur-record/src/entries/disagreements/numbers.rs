@@ -2,6 +2,7 @@
 
 use rapporteur_model::{Figure, Measure, Qualifier};
 
+use crate::entries::background::same_people;
 use crate::entries::told::Told;
 
 /// How far apart two durations may be, as a share of the longer: "a week" is told of eight days,
@@ -16,6 +17,9 @@ const VAGUE_REACH: f64 = 10.0;
 
 /// Days after the moment of a count on which reports still count on.
 const STILL_COUNTING: i64 = 3;
+
+/// Stems of words for the rest of a group.
+const OTHERS: &[&str] = &["other", "others", "more"];
 
 pub(super) fn says(told: &Told<'_>) -> Option<String> {
     let figure = told.claim.figure()?;
@@ -60,9 +64,17 @@ fn rounding(value: f64) -> f64 {
     if unit > 1.0 { unit } else { 0.0 }
 }
 
-/// Whether both count the same people: "Palestinians" and "children" need not agree.
+/// Whether both count the same people: "Palestinians" and "children" need not agree, and "eleven
+/// others" leave some out.
 fn counted_alike(a: &Told<'_>, b: &Told<'_>) -> bool {
-    a.object.is_empty() || b.object.is_empty() || a.object.in_common(&b.object) > 0
+    let others = |told: &Told<'_>| told.object.stems().any(|stem| OTHERS.contains(&stem));
+    if others(a) != others(b) {
+        return false;
+    }
+    a.object.is_empty()
+        || b.object.is_empty()
+        || a.object.in_common(&b.object) > 0
+        || same_people(a, b)
 }
 
 /// Whether the second report is later, counts more, and the first was made while it was still

@@ -1,5 +1,7 @@
 //! It happened or not, when, where, and who did it.
 
+use std::collections::BTreeSet;
+
 use rapporteur_model::{EventType, Realis};
 
 use crate::entries::told::Told;
@@ -26,10 +28,14 @@ pub(super) fn realis(told: &Told<'_>) -> Option<String> {
     }
 }
 
-/// What had not happened when one report was published may have happened since.
+/// What had not happened when one report was published may have happened since; a truce that
+/// collapsed (RETREAT, negated) had been one; and one speaker in one report tells two things.
 pub(super) fn realis_contradicts(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (denied, told) = if a.claim.realis == Realis::Negated { (a, b) } else { (b, a) };
-    if a.event_type() != b.event_type() {
+    if a.event_type() != b.event_type()
+        || a.event_type() == Some(EventType::Retreat)
+        || a.same_document(b) && a.speaker == b.speaker
+    {
         return false;
     }
     match (denied.published, told.days) {
@@ -48,6 +54,7 @@ pub(super) fn time(told: &Told<'_>) -> Option<String> {
 
 pub(super) fn time_contradicts(a: &Told<'_>, b: &Told<'_>) -> bool {
     a.days.zip(b.days).is_some_and(|(one, other)| one.gap(other) > 0)
+        && !a.same_document(b)
         && a.claim.realis == b.claim.realis
         && a.event_type() == b.event_type()
 }
@@ -103,7 +110,21 @@ pub(super) fn actors_contradict(a: &Told<'_>, b: &Told<'_>) -> bool {
         && one_day(a)
         && one_day(b)
         && p.actor_words.is_disjoint(&q.actor_words)
+        && !abbreviates(&p.actors, &q.actors)
+        && !abbreviates(&q.actors, &p.actors)
         && p.actors.is_disjoint(&q.recipients)
         && q.actors.is_disjoint(&p.recipients)
         && !p.recipients.is_disjoint(&q.recipients)
+}
+
+/// Whether a name of the first begins with the initials of a name of the second: "US-led
+/// coalition" and "United States".
+fn abbreviates(short: &BTreeSet<String>, long: &BTreeSet<String>) -> bool {
+    let initials = |name: &String| -> String {
+        name.split('-').filter_map(|word| word.chars().next()).collect()
+    };
+    long.iter()
+        .map(initials)
+        .filter(|letters| letters.len() > 1)
+        .any(|letters| short.iter().any(|name| name.split('-').any(|word| word == letters)))
 }

@@ -9,10 +9,10 @@ use crate::entries::told::Told;
 const SURE: f64 = 2.0;
 
 /// How alike the objects' words must be, where both name one.
-const OBJECT_ALIKE: f64 = 0.35;
+const OBJECT_ALIKE: f64 = 0.6;
 
 /// How alike the sentences' words must be, where one names no object.
-const SENTENCE_ALIKE: f64 = 0.2;
+const SENTENCE_ALIKE: f64 = 0.3;
 
 /// Stems of words that deny a report.
 const DENIALS: &[&str] = &["deny", "denies", "denied", "denyin", "denial", "refute", "dispro"];
