@@ -8,14 +8,14 @@
 
 mod background;
 mod candidates;
-mod cluster;
+pub(crate) mod cluster;
 mod disagreements;
 mod features;
 mod rivals;
-mod told;
+pub(crate) mod told;
 mod voices;
 mod weights;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 

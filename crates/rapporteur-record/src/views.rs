@@ -3,6 +3,7 @@
 pub mod brief;
 pub mod disagreements;
 pub mod figures;
+mod members;
 pub mod positions;
 pub mod series;
 pub mod sources;

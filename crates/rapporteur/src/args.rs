@@ -80,6 +80,16 @@ pub(crate) enum View {
     Timeline,
     /// What is counted, by whom
     Figures,
+    /// Proposals and agreements: put forward, answered, signed, carried out, broken
+    Threads,
+    /// What each party demands, offers or refuses on each issue
+    Positions,
+    /// Where reports contradict each other, with both sides' words
+    Disagreements,
+    /// Who reports what, who reprints whom
+    Sources,
+    /// What each outlet calls the same people and events
+    Wording,
     /// The reports
     Documents,
     /// Every claim with its words

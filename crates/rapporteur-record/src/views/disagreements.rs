@@ -1,9 +1,10 @@
 //! Disagreements: slot by slot, side by side, with who says what.
 
-use rapporteur_model::{PartialDate, Slot, TimeSpan};
+use rapporteur_model::{Content, Disagreement, PartialDate, Slot, TimeSpan};
 use serde::Serialize;
 
 use super::Contents;
+use super::members::{Members, actors, members, outlet};
 
 /// A slot of an entry on which reports contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,6 +50,61 @@ pub struct Evidence {
 /// Every disagreement: disputes first, then corrections; by date, then by entry.
 #[must_use]
 pub fn disagreements(contents: &Contents) -> Vec<Row> {
-    let _ = contents;
-    Vec::new()
+    let mut rows: Vec<Row> = members(contents)
+        .iter()
+        .flat_map(|entry| {
+            entry.entry.disagreements.iter().map(move |disagreement| row(entry, disagreement))
+        })
+        .collect();
+    rows.sort_by(|a, b| {
+        let order = |row: &Row| (row.correction, row.time, row.entry.clone(), row.slot);
+        order(a).cmp(&order(b))
+    });
+    rows
+}
+
+fn row(entry: &Members<'_>, disagreement: &Disagreement) -> Row {
+    let evidence = |id: &String| {
+        let (claim, document) = entry.claims.iter().find(|(claim, _)| claim.id == *id)?;
+        Some(Evidence {
+            claim: claim.id.clone(),
+            outlet: outlet(document),
+            published: document.published,
+            said_by: claim.innermost_speaker().map(|link| link.speaker.clone()),
+            quote: claim.quote.clone(),
+        })
+    };
+    Row {
+        entry: entry.entry.id.clone(),
+        slot: disagreement.slot,
+        about: about(entry),
+        time: entry.time(),
+        correction: disagreement.correction,
+        sides: disagreement
+            .sides
+            .iter()
+            .map(|side| RowSide {
+                value: side.value.clone(),
+                evidence: side.claims.iter().filter_map(evidence).collect(),
+            })
+            .collect(),
+    }
+}
+
+/// What an entry is, in a few words of the closed lists.
+fn about(entry: &Members<'_>) -> String {
+    match &entry.quoted().0.content {
+        Content::Event(event) => {
+            let mode = event.mode.map(|mode| format!(" {mode}")).unwrap_or_default();
+            format!("{}{mode}: {}", event.event_type, entry.parties(actors).join(", "))
+        }
+        Content::Figure(figure) => match &figure.of {
+            Some(of) => format!("{}: {}", figure.measure, one_line(of)),
+            None => figure.measure.to_string(),
+        },
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,9 +1,13 @@
 //! Sources: who reports what, who reprints whom, who told an entry first.
 
+use std::collections::BTreeMap;
+
 use rapporteur_model::PartialDate;
 use serde::Serialize;
 
-use super::Contents;
+use super::members::{members, outlet};
+use super::{Contents, by_count};
+use crate::voices::families;
 
 /// One outlet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,13 +48,92 @@ pub struct Carrier {
 /// Every outlet, the one with most claims in front.
 #[must_use]
 pub fn sources(contents: &Contents) -> Vec<Source> {
-    let _ = contents;
-    Vec::new()
+    let families = families(&contents.documents);
+    let documents = contents.documents_by_key();
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for document in &contents.documents {
+        tallies.entry(outlet(document)).or_default().documents += 1;
+    }
+    for claim in &contents.claims {
+        let Some(document) = documents.get(claim.document.as_str()) else { continue };
+        let tally = tallies.entry(outlet(document)).or_default();
+        tally.claims += 1;
+        if let Some(link) = claim.innermost_speaker() {
+            *tally.speakers.entry(link.speaker.clone()).or_default() += 1;
+        }
+        let family = families.of(document, claim.span);
+        if family != document.key
+            && let Some(first) = documents.get(family)
+            && outlet(first) != outlet(document)
+        {
+            *tally.reprints.entry(outlet(first)).or_default() += 1;
+        }
+    }
+    for entry in &members(contents) {
+        let outlets = entry.outlets();
+        let first = outlet(entry.quoted().1);
+        for name in &outlets {
+            let tally = tallies.entry(name.clone()).or_default();
+            tally.entries += 1;
+            tally.alone += usize::from(outlets.len() == 1);
+            tally.first += usize::from(outlets.len() > 1 && *name == first);
+        }
+    }
+    let mut sources: Vec<Source> = tallies
+        .into_iter()
+        .map(|(outlet, tally)| Source {
+            outlet,
+            documents: tally.documents,
+            claims: tally.claims,
+            entries: tally.entries,
+            first: tally.first,
+            alone: tally.alone,
+            reprints: by_count(tally.reprints),
+            speakers: by_count(tally.speakers),
+        })
+        .collect();
+    sources.sort_by(|a, b| b.claims.cmp(&a.claims).then_with(|| a.outlet.cmp(&b.outlet)));
+    sources
 }
 
-/// The chain by which an entry spread, the first to report in front.
+#[derive(Default)]
+struct Tally {
+    documents: usize,
+    claims: usize,
+    entries: usize,
+    first: usize,
+    alone: usize,
+    reprints: BTreeMap<String, usize>,
+    speakers: BTreeMap<String, usize>,
+}
+
+/// The chain by which an entry spread, the first to report in front; empty for an unknown entry.
 #[must_use]
 pub fn spread(contents: &Contents, entry: &str) -> Vec<Carrier> {
-    let _ = (contents, entry);
-    Vec::new()
+    let all = members(contents);
+    let Some(entry) = all.iter().find(|members| members.entry.id == entry) else {
+        return Vec::new();
+    };
+    let families = families(&contents.documents);
+    let mut chain: BTreeMap<(bool, Option<PartialDate>, &str), Carrier> = BTreeMap::new();
+    for (claim, document) in &entry.claims {
+        let place = (document.published.is_none(), document.published, document.key.as_str());
+        let carrier = chain.entry(place).or_insert_with(|| Carrier {
+            document: document.key.clone(),
+            outlet: outlet(document),
+            published: document.published,
+            repeats: None,
+            speakers: Vec::new(),
+        });
+        let family = families.of(document, claim.span);
+        if family != document.key {
+            carrier.repeats = Some(family.to_owned());
+        }
+        if let Some(link) = claim.innermost_speaker()
+            && !carrier.speakers.contains(&link.speaker)
+        {
+            carrier.speakers.push(link.speaker.clone());
+        }
+    }
+    chain.into_values().collect()
 }
