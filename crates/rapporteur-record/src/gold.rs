@@ -1,6 +1,7 @@
 //! Annotated claims and entries, as the annotation guide writes them: to measure entries and to
 //! learn from.
 
+pub mod coreference;
 pub mod score;
 
 use std::collections::BTreeMap;

@@ -12,6 +12,7 @@
 //! | [`invariants`] | what holds in every record |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
+pub mod coreference;
 pub mod entries;
 pub mod gold;
 pub mod invariants;

@@ -198,6 +198,14 @@ pub(crate) enum Task {
         folder: PathBuf,
     },
     Entries(EntriesOf),
+    /// Event coreference across documents on ECB+'s own files: CoNLL F1
+    Coreference {
+        folder: PathBuf,
+
+        /// Keep each word with whether it is an action, for `train/entries/actions.py`
+        #[arg(long)]
+        write: Option<PathBuf>,
+    },
 }
 
 /// Entries and disagreements from annotated claims: B-cubed, pairs across documents

@@ -2,6 +2,7 @@
 //!
 //! Shares are printed between 0 and 1, speed in words a second of one core's time.
 
+mod coreference;
 mod entries;
 
 use std::fs;
@@ -29,6 +30,7 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Attribution { file } => attribution(file)?,
         Task::Time { folder } => times(folder)?,
         Task::Entries(args) => entries::entries_of(args)?,
+        Task::Coreference { folder, write } => coreference::coreference(folder, write.as_deref())?,
     };
     let mut to = io::stdout().lock();
     if args.json {

@@ -156,6 +156,12 @@ const NAMED_ALIKE: f64 = 0.45;
 /// Days between the times of two steps of one thread: beyond them a name alone does not join.
 const LONG_AGO: i64 = 120;
 
+/// The same for a name that is a bare "deal" or "proposal".
+const RECENT: i64 = 30;
+
+/// Bytes of text within which a bare name refers back.
+const JUST_NAMED: usize = 400;
+
 /// An entry that refers to a proposal or agreement by name.
 struct Named<'a> {
     members: &'a Members<'a>,
@@ -184,23 +190,44 @@ impl<'a> Named<'a> {
             .map(|time| (day(time.start.first_day()), day(time.end.last_day())));
         (!names.is_empty()).then_some(Self { members, names, parties, days })
     }
+
+    /// Whether every name of it is a bare "deal" or "proposal".
+    fn bare(&self) -> bool {
+        self.names.iter().all(|words| words.stems().all(|stem| PAPERS.contains(&stem)))
+    }
 }
 
 fn alike(a: &Named<'_>, b: &Named<'_>) -> f64 {
-    let likeness = a
-        .names
-        .iter()
-        .flat_map(|one| b.names.iter().map(move |other| one.similarity(other)))
-        .fold(0.0, f64::max);
+    let bare = a.bare() || b.bare();
+    let likeness = if bare { bare_likeness(a, b) } else { name_likeness(a, b) };
     let parties = if a.parties.is_disjoint(&b.parties) { -1.0 } else { 0.3 };
+    let reach = if bare { RECENT } else { LONG_AGO };
     let time = match (a.days, b.days) {
         (Some((start, end)), Some((other_start, other_end))) => {
             let gap = (start - other_end).max(other_start - end).max(0);
-            if gap > LONG_AGO { -1.5 } else { 0.3 }
+            if gap > reach { -1.5 } else { 0.3 }
         }
         _ => 0.0,
     };
     4.0 * (likeness - NAMED_ALIKE) + parties + time
+}
+
+/// "The deal" is what the report has just named.
+fn bare_likeness(a: &Named<'_>, b: &Named<'_>) -> f64 {
+    let near = a.members.claims.iter().any(|(one, _)| {
+        b.members.claims.iter().any(|(other, _)| {
+            one.document == other.document
+                && one.span.start.abs_diff(other.span.start) <= JUST_NAMED
+        })
+    });
+    if near { NAMED_ALIKE + 0.3 } else { name_likeness(a, b).min(NAMED_ALIKE + 0.05) }
+}
+
+fn name_likeness(a: &Named<'_>, b: &Named<'_>) -> f64 {
+    a.names
+        .iter()
+        .flat_map(|one| b.names.iter().map(move |other| one.similarity(other)))
+        .fold(0.0, f64::max)
 }
 
 fn thread(group: &[&Named<'_>]) -> Option<Thread> {
