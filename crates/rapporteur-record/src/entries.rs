@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 
 use rapporteur_model::{Claim, Document, Entry, Merge};
 
+use self::candidates::Blocks;
 use self::cluster::Pair;
 use self::told::Told;
 use self::weights::{Weights, score};
@@ -57,8 +58,7 @@ pub fn entries(documents: &[Document], claims: &[Claim], families: &Families) ->
 #[must_use]
 pub fn compared(documents: &[Document], claims: &[Claim]) -> Vec<Compared> {
     let told = prepare(documents, claims);
-    candidates::candidates(&told)
-        .into_iter()
+    pairs(&told)
         .map(|(a, b)| Compared {
             claims: (told[a].claim.id.clone(), told[b].claim.id.clone()),
             figures: told[a].claim.figure().is_some(),
@@ -103,11 +103,19 @@ fn position(claim: &Claim) -> (&str, usize, usize, &str) {
     (&claim.document, claim.span.start, claim.span.end, &claim.id)
 }
 
+/// Every comparable pair, smaller position first, sorted.
+fn pairs<'a>(told: &'a [Told<'a>]) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let blocks = Blocks::new(told);
+    (0..told.len()).flat_map(move |a| {
+        let partners = blocks.partners(told, a);
+        partners.into_iter().map(move |b| (a, b))
+    })
+}
+
 /// Every comparable pair that scores above the floor.
 fn scored(told: &[Told<'_>]) -> Vec<Pair> {
     let floor = Weights::built_in().floor;
-    candidates::candidates(told)
-        .into_iter()
+    pairs(told)
         .map(|(a, b)| (a, b, pair_score(&told[a], &told[b])))
         .filter(|(_, _, score)| *score > floor)
         .collect()

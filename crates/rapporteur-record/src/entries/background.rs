@@ -32,6 +32,16 @@ pub(crate) fn background(a: &Told<'_>, b: &Told<'_>) -> Option<f64> {
         .then_some(LIKELY)
 }
 
+/// Whether a claim is of a kind that is mentioned without its date later.
+pub(crate) fn can_be_background(told: &Told<'_>) -> bool {
+    let exchange = |measure| matches!(measure, Measure::Released | Measure::Taken);
+    told.claim.realis == Realis::Actual
+        && (told.claim.figure().is_some_and(|figure| exchange(figure.measure))
+            || told.claim.event().is_some_and(|event| {
+                event.event_type == EventType::Retreat && event.mode.is_some()
+            }))
+}
+
 /// A truce, release or withdrawal of the same two parties.
 fn same_truce(a: &Told<'_>, b: &Told<'_>) -> bool {
     let mode = |told: &Told<'_>| told.claim.event().and_then(|event| event.mode);

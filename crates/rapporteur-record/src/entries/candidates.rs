@@ -1,14 +1,15 @@
 //! Which claims are worth comparing: few of all pairs, and nearly all that belong together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rapporteur_model::EventType::{
     self, Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Reject,
     Request, Retreat, Sanction, Support, Threaten,
 };
+use rapporteur_model::Measure;
 
-use super::background::{background, people};
-use super::told::Told;
+use super::background::{background, can_be_background};
+use super::told::{Days, Told};
 
 /// Types under which two outlets can tell one happening: the deal was reached, or signed; the
 /// ceasefire was declared, or took hold. From pairs of the development entries and the annotation
@@ -93,47 +94,89 @@ fn share_parties(a: &Told<'_>, b: &Told<'_>) -> bool {
         && a.sentence.in_common(&b.sentence) >= FEWEST_WORDS
 }
 
-/// A value that two comparable claims share, and under which they are found.
+/// Days that one block of comparable claims spans.
+const BLOCK_DAYS: i64 = 28;
+
+/// What two comparable claims share, and under which they are found. Blocks are of one stretch of
+/// days each, so that they stay small when a record grows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'a> {
+enum Topic<'a> {
     /// A party of an event.
     Party(&'a str),
-    /// A word of the sentence of an event that names no actor, or (`true`) of a figure.
-    Word(bool, &'a str),
-    /// The value of a figure.
-    Value(u64),
-    /// The people that a figure counts.
-    People(usize),
+    /// An event that names no actor.
+    Nobody,
+    /// The measure of a figure.
+    Measure(Measure),
 }
 
-/// The pairs of positions in a list that are comparable, each once, smaller first, sorted.
-pub(crate) fn candidates(told: &[Told<'_>]) -> Vec<(usize, usize)> {
-    let mut holders: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
-    for (at, claim) in told.iter().enumerate() {
-        for key in keys(claim) {
-            holders.entry(key).or_default().push(at);
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for holders in holders.values() {
-        for (rank, &a) in holders.iter().enumerate() {
-            for &b in &holders[rank + 1..] {
-                if comparable(&told[a], &told[b]) {
-                    pairs.insert((a, b));
-                }
+/// Which days a block is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    /// Those that claims are dated to.
+    Dated(i64),
+    /// Those that reports were published on: for claims without a time.
+    Published(i64),
+    /// Any: what may be background, or comes from reports without a date.
+    Ever,
+}
+
+/// Claims by what they may share, each list in order.
+pub(crate) struct Blocks<'a>(BTreeMap<(Topic<'a>, When), Vec<usize>>);
+
+impl<'a> Blocks<'a> {
+    pub(crate) fn new(told: &'a [Told<'a>]) -> Self {
+        let mut blocks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, claim) in told.iter().enumerate() {
+            for key in keys(claim) {
+                blocks.entry(key).or_default().push(at);
             }
         }
+        Self(blocks)
     }
-    pairs.into_iter().collect()
+
+    /// The later claims that one is comparable with, in order.
+    pub(crate) fn partners(&self, told: &'a [Told<'a>], at: usize) -> Vec<usize> {
+        let mut partners: Vec<usize> = keys(&told[at])
+            .iter()
+            .filter_map(|key| self.0.get(key))
+            .flat_map(|block| &block[block.partition_point(|&other| other <= at)..])
+            .copied()
+            .collect();
+        partners.sort_unstable();
+        partners.dedup();
+        partners.retain(|&other| comparable(&told[at], &told[other]));
+        partners
+    }
 }
 
-fn keys<'a>(told: &'a Told<'_>) -> Vec<Key<'a>> {
-    let mut keys: Vec<Key<'a>> = told.parties.all.iter().map(|party| Key::Party(party)).collect();
-    let figure = told.claim.figure();
-    keys.extend(figure.map(|figure| Key::Value(figure.value.to_bits())));
-    keys.extend(people(told).filter(|_| figure.is_some()).map(Key::People));
-    if figure.is_some() || told.parties.actors.is_empty() {
-        keys.extend(told.sentence.stems().map(|stem| Key::Word(figure.is_some(), stem)));
+fn keys<'a>(told: &'a Told<'_>) -> Vec<(Topic<'a>, When)> {
+    let mut topics: Vec<Topic<'a>> =
+        told.parties.all.iter().map(|party| Topic::Party(party)).collect();
+    match told.claim.figure() {
+        Some(figure) => topics.push(Topic::Measure(figure.measure)),
+        None if told.parties.actors.is_empty() => topics.push(Topic::Nobody),
+        None => {}
     }
-    keys
+    let mut when = Vec::new();
+    if let Some(days) = told.days {
+        when.extend(blocks(days, MOST_DAYS).map(When::Dated));
+    }
+    // A claim without a time meets dated ones where their reports were published.
+    match told.published {
+        Some(days) => when.extend(blocks(days, MOST_DAYS_UNDATED).map(When::Published)),
+        None => when.push(When::Ever),
+    }
+    if can_be_background(told) {
+        when.push(When::Ever);
+    }
+    when.dedup();
+    topics
+        .into_iter()
+        .flat_map(|topic| when.iter().map(move |when| (topic.clone(), *when)))
+        .collect()
+}
+
+/// The blocks of a stretch of days and of those that follow within reach.
+fn blocks(days: Days, reach: i64) -> impl Iterator<Item = i64> {
+    days.first.div_euclid(BLOCK_DAYS)..=(days.last + reach).div_euclid(BLOCK_DAYS)
 }
