@@ -48,12 +48,12 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            reports_alike: 0.12,
+            reports_alike: 0.16,
             same_lemma: 1.0,
             akin_lemma: 0.8,
-            sentence: 1.0,
-            arguments: 0.3,
-            join_above: 0.8,
+            sentence: 0.2,
+            arguments: 0.1,
+            join_above: 0.5,
         }
     }
 }
