@@ -139,6 +139,15 @@ const PAPERS: &[&str] = &[
     "packag", "compro", "resolu", "declar", "commun",
 ];
 
+/// Stems of words that tell what kind of paper it is, and not which.
+const KINDS: &[&str] = &[
+    "potent", "possib", "tempor", "final", "propos", "perman", "lastin", "compre", "ceasef",
+    "peace", "exchan", "prison", "hostag",
+];
+
+/// Stems of words for one that has not been named yet.
+const ANOTHER: &[&str] = &["anothe", "new", "separa"];
+
 /// Stems of words that put something on the table.
 const PUTTING: &[&str] = &[
     "propos", "put", "presen", "submit", "unveil", "offer", "announ", "outlin", "draft", "initia",
@@ -193,7 +202,14 @@ impl<'a> Named<'a> {
 
     /// Whether every name of it is a bare "deal" or "proposal".
     fn bare(&self) -> bool {
-        self.names.iter().all(|words| words.stems().all(|stem| PAPERS.contains(&stem)))
+        let says_nothing =
+            |stem: &str| PAPERS.contains(&stem) || KINDS.contains(&stem) || ANOTHER.contains(&stem);
+        self.names.iter().all(|words| words.stems().all(says_nothing))
+    }
+
+    /// Whether it is said to be another one than those named so far.
+    fn another(&self) -> bool {
+        self.names.iter().any(|words| words.stems().any(|stem| ANOTHER.contains(&stem)))
     }
 }
 
@@ -220,7 +236,11 @@ fn bare_likeness(a: &Named<'_>, b: &Named<'_>) -> f64 {
                 && one.span.start.abs_diff(other.span.start) <= JUST_NAMED
         })
     });
-    if near { NAMED_ALIKE + 0.3 } else { name_likeness(a, b).min(NAMED_ALIKE + 0.05) }
+    if near && !a.another() && !b.another() {
+        NAMED_ALIKE + 0.3
+    } else {
+        name_likeness(a, b).min(NAMED_ALIKE + 0.05)
+    }
 }
 
 fn name_likeness(a: &Named<'_>, b: &Named<'_>) -> f64 {
