@@ -51,8 +51,8 @@ impl Default for Options {
             reports_alike: 0.16,
             same_lemma: 1.0,
             akin_lemma: 0.8,
-            sentence: 0.2,
-            arguments: 0.1,
+            sentence: 0.0,
+            arguments: 0.0,
             join_above: 0.5,
         }
     }
