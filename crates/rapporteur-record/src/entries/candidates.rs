@@ -116,8 +116,10 @@ enum When {
     Dated(i64),
     /// Those that reports were published on: for claims without a time.
     Published(i64),
-    /// Any: what may be background, or comes from reports without a date.
+    /// Any, for what may be background or comes from reports without a date: everybody looks here.
     Ever,
+    /// Any, for every claim: only claims of reports without a date look here.
+    Always,
 }
 
 /// Claims by what they may share, each list in order.
@@ -127,7 +129,8 @@ impl<'a> Blocks<'a> {
     pub(crate) fn new(told: &'a [Told<'a>]) -> Self {
         let mut blocks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, claim) in told.iter().enumerate() {
-            for key in keys(claim) {
+            let always = topics(claim).into_iter().map(|topic| (topic, When::Always));
+            for key in keys(claim).into_iter().chain(always) {
                 blocks.entry(key).or_default().push(at);
             }
         }
@@ -136,9 +139,13 @@ impl<'a> Blocks<'a> {
 
     /// The later claims that one is comparable with, in order.
     pub(crate) fn partners(&self, told: &'a [Told<'a>], at: usize) -> Vec<usize> {
+        let undated = told[at].published.is_none();
+        let wide = if undated { When::Always } else { When::Ever };
+        let looked = topics(&told[at]).into_iter().map(|topic| (topic, wide));
         let mut partners: Vec<usize> = keys(&told[at])
-            .iter()
-            .filter_map(|key| self.0.get(key))
+            .into_iter()
+            .chain(looked)
+            .filter_map(|key| self.0.get(&key))
             .flat_map(|block| &block[block.partition_point(|&other| other <= at)..])
             .copied()
             .collect();
@@ -149,7 +156,7 @@ impl<'a> Blocks<'a> {
     }
 }
 
-fn keys<'a>(told: &'a Told<'_>) -> Vec<(Topic<'a>, When)> {
+fn topics<'a>(told: &'a Told<'_>) -> Vec<Topic<'a>> {
     let mut topics: Vec<Topic<'a>> =
         told.parties.all.iter().map(|party| Topic::Party(party)).collect();
     match told.claim.figure() {
@@ -157,6 +164,11 @@ fn keys<'a>(told: &'a Told<'_>) -> Vec<(Topic<'a>, When)> {
         None if told.parties.actors.is_empty() => topics.push(Topic::Nobody),
         None => {}
     }
+    topics
+}
+
+/// The blocks that a claim stands in, other than that for every claim.
+fn keys<'a>(told: &'a Told<'_>) -> Vec<(Topic<'a>, When)> {
     let mut when = Vec::new();
     if let Some(days) = told.days {
         when.extend(blocks(days, MOST_DAYS).map(When::Dated));
@@ -170,7 +182,7 @@ fn keys<'a>(told: &'a Told<'_>) -> Vec<(Topic<'a>, When)> {
         when.push(When::Ever);
     }
     when.dedup();
-    topics
+    topics(told)
         .into_iter()
         .flat_map(|topic| when.iter().map(move |when| (topic.clone(), *when)))
         .collect()
