@@ -1,6 +1,5 @@
 //! Snapshots of every format, from one small record.
 
-use std::collections::BTreeMap;
 
 use expect_test::expect;
 use rapporteur_model::{
@@ -18,16 +17,10 @@ fn small_record() -> Contents {
         key: document_key("one", text),
         id: "one".into(),
         outlet: Some("Andes Wire".into()),
-        title: None,
         published: PartialDate::parse("2019-05-03").ok(),
-        published_basis: None,
-        dateline_place: None,
-        language: None,
-        url: None,
-        origin: Origin { path: "one.txt".into(), sha256: "00".into() },
-        metadata: BTreeMap::new(),
-        furniture: Vec::new(),
+        origin: Origin { path: "one.txt".into(), sha256: "00".into(), ..Origin::default() },
         text: text.into(),
+        ..Document::default()
     };
     let at = |words: &str| {
         let start = text.find(words).expect("the words stand in the text");

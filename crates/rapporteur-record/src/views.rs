@@ -3,6 +3,7 @@
 pub mod brief;
 pub mod figures;
 pub mod timeline;
+pub mod versions;
 
 use std::collections::BTreeMap;
 

@@ -82,7 +82,7 @@ fn passage_words(line: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use rapporteur_model::{Origin, PartialDate, document_key};
+    use rapporteur_model::{PartialDate, document_key};
 
     use super::*;
 
@@ -90,17 +90,9 @@ mod tests {
         Document {
             key: document_key(id, text),
             id: id.to_owned(),
-            outlet: None,
-            title: None,
             published: PartialDate::parse(published).ok(),
-            published_basis: None,
-            dateline_place: None,
-            language: None,
-            url: None,
-            origin: Origin::default(),
-            metadata: BTreeMap::new(),
-            furniture: Vec::new(),
             text: text.to_owned(),
+            ..Document::default()
         }
     }
 

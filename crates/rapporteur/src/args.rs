@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use rapporteur_ingest::Columns;
 
 /// Keeps the record of peace talks from news reports
 ///
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Check(Check),
     #[command(subcommand)]
     Dossier(Dossier),
+    Follow(Follow),
+    Extract(Extract),
     Inspect(Inspect),
     Evaluate(Evaluate),
 }
@@ -38,8 +41,9 @@ pub(crate) enum Command {
 /// changed in one step or not at all.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Build {
-    /// Files (`.txt`: one report; `.jsonl`: one report a line), folders of them, or `-` for JSONL
-    /// on standard input
+    /// Files, folders of them, or `-` for JSONL on standard input. What is read: .txt .html .pdf
+    /// .docx .eml (one report), .jsonl .json .csv .tsv .mbox .rss .atom .xml .warc (many), and .zip
+    /// or .gz of any
     #[arg(required = true)]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -50,6 +54,10 @@ pub(crate) struct Build {
     /// What is known about the conflict: parties, mediators, aliases, offices (TOML)
     #[arg(long)]
     pub(crate) dossier: Option<PathBuf>,
+
+    /// What the columns of tables mean, where their names do not tell: text=body,title=headline
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    pub(crate) columns: Option<Columns>,
 
     /// How many threads read [default: one for each core]
     #[arg(long)]
@@ -84,6 +92,8 @@ pub(crate) enum View {
     Documents,
     /// Every claim with its words
     Claims,
+    /// Reports that were fetched again with other words, and what changed in their claims
+    Versions,
 }
 
 /// Writes a record in another format
@@ -142,6 +152,47 @@ pub(crate) struct Suggest {
     pub(crate) at_least: usize,
 }
 
+/// Follows feeds and keeps their record up to date
+///
+/// Asks each feed politely, fetches the pages that are new in it or that changed, archives every
+/// answer beside the record (`.warc.gz`) and adds what is new. Goes on until it is stopped (Ctrl-C),
+/// which loses nothing.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Follow {
+    /// The feeds: a TOML file, or an OPML file of another program
+    pub(crate) feeds: PathBuf,
+
+    /// The record to make or to add to
+    #[arg(short, long, default_value = "talks.record")]
+    pub(crate) output: PathBuf,
+
+    /// One round, and no more: for cron and other schedulers
+    #[arg(long)]
+    pub(crate) once: bool,
+
+    /// Print the feeds file (TOML) for an OPML file, and do nothing else
+    #[arg(long)]
+    pub(crate) print_feeds: bool,
+
+    /// What is known about the conflict (TOML), as for `build`
+    #[arg(long)]
+    pub(crate) dossier: Option<PathBuf>,
+}
+
+/// Prints the document in a page, a file or at an address as JSON
+///
+/// One JSON object a line: text, headline, outlet, authors, dates, language, address, and where it
+/// came from. Nothing is read for claims, and nothing is kept.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Extract {
+    /// A file as for `build`, or an address (http or https)
+    pub(crate) input: String,
+
+    /// What the columns of a table mean: text=body,title=headline
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    pub(crate) columns: Option<Columns>,
+}
+
 /// Prints the sentences, words, trees and names of a text, for people who extend the rules
 #[derive(Debug, clap::Args)]
 pub(crate) struct Inspect {
@@ -177,4 +228,6 @@ pub(crate) enum Task {
     Attribution { file: PathBuf },
     /// Time expressions of a folder of TimeML files
     Time { folder: PathBuf },
+    /// Main text of the pages of a folder with `ground-truth.json` and `html/*.html.gz`
+    Html { folder: PathBuf },
 }

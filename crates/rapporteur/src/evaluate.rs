@@ -2,6 +2,8 @@
 //!
 //! Shares are printed between 0 and 1, speed in words a second of one core's time.
 
+mod html;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -26,6 +28,7 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Names { file } => names(file)?,
         Task::Attribution { file } => attribution(file)?,
         Task::Time { folder } => times(folder)?,
+        Task::Html { folder } => html::html(folder)?,
     };
     let mut to = io::stdout().lock();
     if args.json {

@@ -5,6 +5,7 @@ mod claims;
 mod documents;
 mod figures;
 mod timeline;
+mod versions;
 
 use std::io::{self, Write};
 
@@ -34,6 +35,10 @@ pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
         (View::Documents, false) => documents::write(to, &contents)?,
         (View::Claims, true) => json(to, &claims::rows(&contents)?)?,
         (View::Claims, false) => claims::write(to, &contents)?,
+        (View::Versions, true) => {
+            json(to, &rapporteur_record::views::versions::versions(&contents))?;
+        }
+        (View::Versions, false) => versions::write(to, &contents)?,
     }
     Ok(Exit::Done)
 }

@@ -8,6 +8,9 @@ mod cli {
 
     mod bad_input;
     mod determinism;
+    mod follow;
+    mod inputs;
+    mod resume;
     mod sample;
     mod seeds;
     mod terminal;

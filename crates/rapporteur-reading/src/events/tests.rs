@@ -1,9 +1,8 @@
 //! Every frame and every issue finds what its example promises; sentences and their events.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rapporteur_model::{Basis, Claim, Document, Origin, PartialDate, document_key};
+use rapporteur_model::{Basis, Claim, Document, PartialDate, document_key};
 
 use crate::Reader;
 use crate::dossier::Dossier;
@@ -17,17 +16,10 @@ fn claims(text: &str) -> Vec<Claim> {
     let document = Document {
         key: document_key("test", text),
         id: "test".into(),
-        outlet: None,
-        title: None,
         published: PartialDate::parse("2019-05-03").ok(),
         published_basis: Some(Basis::Metadata),
-        dateline_place: None,
-        language: None,
-        url: None,
-        origin: Origin::default(),
-        metadata: BTreeMap::new(),
-        furniture: Vec::new(),
         text: text.into(),
+        ..Document::default()
     };
     READER.read(&document).claims
 }
