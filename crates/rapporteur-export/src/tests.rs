@@ -1,6 +1,5 @@
 //! Snapshots of every format, from one small record.
 
-
 use expect_test::expect;
 use rapporteur_model::{
     Actor, Claim, Code, Content, Diagnostic, Document, Event, EventType, Figure, Issue, Measure,

@@ -102,7 +102,9 @@ fn read_kind(kind: SourceKind, input: Input, place: Place) -> Reports {
     let stem = place.stem();
     let subject = place.subject.as_str();
     match kind {
-        SourceKind::Text => one(text_file::read(input.stream(), subject, &stem).map(RawReport::Text)),
+        SourceKind::Text => {
+            one(text_file::read(input.stream(), subject, &stem).map(RawReport::Text))
+        }
         SourceKind::JsonLines | SourceKind::StandardInput => {
             read_json_lines(input.stream(), subject, &stem)
         }
@@ -156,9 +158,9 @@ fn stem(path: &Path) -> String {
 fn unreadable(subject: &str, error: &io::Error) -> Diagnostic {
     // What a decompressor refuses is the file's fault, not that of the disk.
     let code = match error.kind() {
-        io::ErrorKind::InvalidData
-        | io::ErrorKind::InvalidInput
-        | io::ErrorKind::UnexpectedEof => Code::Damaged,
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
+            Code::Damaged
+        }
         _ => Code::Unreadable,
     };
     Diagnostic::new(code, subject, format!("reading stopped: {error}"))

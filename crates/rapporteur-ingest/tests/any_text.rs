@@ -5,8 +5,7 @@ use rapporteur_ingest::{RawDocument, RawReport, document};
 use rapporteur_model::Document;
 
 fn read(text: &str) -> Document {
-    let raw =
-        RawDocument { id: "any".to_owned(), text: text.to_owned(), ..RawDocument::default() };
+    let raw = RawDocument { id: "any".to_owned(), text: text.to_owned(), ..RawDocument::default() };
     document(RawReport::Text(raw)).unwrap().0
 }
 

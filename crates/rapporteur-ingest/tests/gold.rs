@@ -10,8 +10,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::Arc;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rapporteur_ingest::{Columns, document, read, sources};
 use rapporteur_model::Document;

@@ -34,8 +34,9 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let (sources, unread) = rapporteur_ingest::sources(&args.inputs);
     let columns = args.columns.clone().unwrap_or_default();
     let progress = Progress::over(total_bytes(&sources));
-    let reports =
-        sources.iter().flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
+    let reports = sources
+        .iter()
+        .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
     let kept = keep(&args.output, &reader, reports, &progress)?;
     let unread = [unread, kept.unread].concat();
     if kept.contents.documents.is_empty() {
@@ -103,9 +104,8 @@ fn shared_identifiers(contents: &Contents) -> Vec<Diagnostic> {
     for document in &contents.documents {
         addresses.entry(&document.id).or_default().insert(document.url.as_deref());
     }
-    let are_versions = |id: &str| {
-        addresses.get(id).is_some_and(|urls| urls.len() == 1 && !urls.contains(&None))
-    };
+    let are_versions =
+        |id: &str| addresses.get(id).is_some_and(|urls| urls.len() == 1 && !urls.contains(&None));
     contents
         .identifier_uses()
         .into_iter()

@@ -19,8 +19,9 @@ pub(crate) fn suggest(args: &Suggest) -> anyhow::Result<Exit> {
     let (sources, mut unread) = rapporteur_ingest::sources(&args.inputs);
     let mut documents: Vec<Document> = Vec::new();
     let (columns, progress) = (Columns::default(), Progress::over(None));
-    let reports =
-        sources.iter().flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
+    let reports = sources
+        .iter()
+        .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
     for document in reports.map(|report| report.and_then(rapporteur_ingest::document)) {
         match document {
             Ok((document, _)) => documents.push(document),

@@ -32,8 +32,7 @@ pub(crate) fn follow(args: &Follow) -> anyhow::Result<Exit> {
     stop_on_signal(&stop)?;
     let reader = reader(args.dossier.as_deref())?;
     let files = || format!("{}: the files beside it", args.output.display());
-    let mut follower =
-        Follower::new(feeds, &args.output, Arc::clone(&stop)).with_context(files)?;
+    let mut follower = Follower::new(feeds, &args.output, Arc::clone(&stop)).with_context(files)?;
     loop {
         let flawed = round(&mut follower, args, &reader).with_context(files)?;
         if stop.load(Ordering::Relaxed) {
@@ -43,7 +42,7 @@ pub(crate) fn follow(args: &Follow) -> anyhow::Result<Exit> {
         if args.once {
             return Ok(if flawed { Exit::Flawed } else { Exit::Done });
         }
-        sleep(follower.pause(), &stop);
+        let _whole = sleep(follower.pause(), &stop);
     }
 }
 

@@ -19,21 +19,13 @@ impl Progress {
     /// Over inputs of so many bytes; `None` where their size is not known.
     pub(crate) fn over(bytes: Option<u64>) -> Self {
         let (bar, template) = match bytes {
-            Some(total) => (
-                ProgressBar::new(total),
-                "{bar:20} {percent:>3}%  {msg}, {eta} left",
-            ),
+            Some(total) => (ProgressBar::new(total), "{bar:20} {percent:>3}%  {msg}, {eta} left"),
             None => (ProgressBar::new_spinner(), "{spinner} {msg}, {elapsed}"),
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self {
-            bar,
-            bytes: Arc::default(),
-            read: AtomicU64::default(),
-            known: AtomicU64::default(),
-        }
+        Self { bar, bytes: Arc::default(), read: AtomicU64::default(), known: AtomicU64::default() }
     }
 
     /// One more report was read.

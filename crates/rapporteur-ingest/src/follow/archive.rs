@@ -101,7 +101,14 @@ fn uuid(hash: &str) -> String {
         Some(b'2' | b'6' | b'a' | b'e') => 'a',
         _ => 'b',
     };
-    format!("{}-{}-8{}-{variant}{}-{}", &hash[..8], &hash[8..12], &hash[13..16], &hash[17..20], &hash[20..32])
+    format!(
+        "{}-{}-8{}-{variant}{}-{}",
+        &hash[..8],
+        &hash[8..12],
+        &hash[13..16],
+        &hash[17..20],
+        &hash[20..32]
+    )
 }
 
 /// How many bytes at the beginning of a file are whole gzip members.
@@ -139,7 +146,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.warc.gz");
         let open = || Archive::open(&path, "test", "2016-06-23T10:00:00Z", 0).unwrap();
-        let answer = Answer { url: "https://a.example/".to_owned(), status: 200, ..Answer::default() };
+        let answer =
+            Answer { url: "https://a.example/".to_owned(), status: 200, ..Answer::default() };
         open().add(&answer).unwrap();
         let whole = fs::read(&path).unwrap();
         fs::write(&path, [&whole[..], &whole[..40]].concat()).unwrap();

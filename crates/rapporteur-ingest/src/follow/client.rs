@@ -72,7 +72,12 @@ fn waits(told: Diagnostic) -> Refusal {
 }
 
 impl Client {
-    pub(crate) fn new(fetcher: Fetcher, hosts: Hosts, pause: Duration, stop: Arc<AtomicBool>) -> Self {
+    pub(crate) fn new(
+        fetcher: Fetcher,
+        hosts: Hosts,
+        pause: Duration,
+        stop: Arc<AtomicBool>,
+    ) -> Self {
         Self { fetcher, hosts, robots: Mutex::default(), pause, stop }
     }
 
@@ -104,9 +109,13 @@ impl Client {
             }
             let answer = self.patiently(&at, &condition, url)?;
             keep(&answer);
-            let to = answer.header("Location").filter(|_| (301..=308).contains(&answer.status) && answer.status != 304);
+            let to = answer
+                .header("Location")
+                .filter(|_| (301..=308).contains(&answer.status) && answer.status != 304);
             let Some(to) = to else { return Ok(answer) };
-            at = at.join(to).map_err(|error| told(Code::NotFetched, url, format!("it redirects to `{to}`: {error}")))?;
+            at = at.join(to).map_err(|error| {
+                told(Code::NotFetched, url, format!("it redirects to `{to}`: {error}"))
+            })?;
             if !matches!(at.scheme(), "http" | "https") {
                 return Err(told(Code::NotFetched, url, format!("it redirects to `{at}`")).into());
             }

@@ -102,7 +102,9 @@ impl Feeds {
                 .map_err(|error| BadFeeds(format!("no OPML, at byte {place}: {error}")))?;
             match event {
                 Event::Eof => break,
-                Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == b"outline" => {
+                Event::Start(tag) | Event::Empty(tag)
+                    if tag.local_name().as_ref() == b"outline" =>
+                {
                     let attribute = |name: &str| attribute(&tag, name);
                     if let Some(url) = attribute("xmlUrl") {
                         let outlet = attribute("title").or_else(|| attribute("text"));
@@ -133,7 +135,9 @@ impl Feeds {
 
     fn checked(self) -> Result<Self, BadFeeds> {
         if self.feeds.is_empty() {
-            return Err(BadFeeds("no feed is named: add `[[feed]]` with `url = \"...\"`".to_owned()));
+            return Err(BadFeeds(
+                "no feed is named: add `[[feed]]` with `url = \"...\"`".to_owned(),
+            ));
         }
         for feed in &self.feeds {
             let url = Url::parse(&feed.url)
@@ -142,7 +146,9 @@ impl Feeds {
                 return Err(BadFeeds(format!("`{}` is no address of the web", feed.url)));
             }
         }
-        for (name, value) in [("delay", self.delay), ("every", self.every), ("timeout", self.timeout)] {
+        for (name, value) in
+            [("delay", self.delay), ("every", self.every), ("timeout", self.timeout)]
+        {
             if !(0.0..=1e6).contains(&value) {
                 return Err(BadFeeds(format!("`{name}` is {value}; give 0 or more")));
             }

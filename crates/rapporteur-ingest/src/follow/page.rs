@@ -1,8 +1,8 @@
 //! One page that the user names.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::AtomicBool;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use rapporteur_model::{Code, Diagnostic, Origin};
@@ -51,7 +51,9 @@ pub(super) fn report(
         let message = format!("the server answered {}", answer.status);
         return Err(told(Code::NotFetched, subject, message));
     }
-    let bytes = answer.body().map_err(|_| told(Code::NotFetched, subject, "the answer cannot be unpacked"))?;
+    let bytes = answer
+        .body()
+        .map_err(|_| told(Code::NotFetched, subject, "the answer cannot be unpacked"))?;
     let about = RawDocument {
         id: answer.url.clone(),
         url: Some(answer.url.clone()),

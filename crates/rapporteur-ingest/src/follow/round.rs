@@ -71,7 +71,8 @@ impl Follower {
         let state_path = record.with_extension("feeds.json");
         let state = State::load(&state_path)?;
         let now = Timestamp::now().to_string();
-        let archive = Archive::open(&record.with_extension("warc.gz"), &agent, &now, state.archived)?;
+        let archive =
+            Archive::open(&record.with_extension("warc.gz"), &agent, &now, state.archived)?;
         let host = |url: &str| Some(bare(&Url::parse(url).ok()?.host_str()?.to_ascii_lowercase()));
         let named: BTreeSet<String> = feeds
             .feeds
@@ -165,7 +166,8 @@ impl Work<'_> {
     }
 
     fn ask(&self, url: &str, condition: &Condition) -> Asked {
-        self.client.ask(url, condition, true, &mut |answer| self.tell(Found::Answer(answer.clone())))
+        self.client
+            .ask(url, condition, true, &mut |answer| self.tell(Found::Answer(answer.clone())))
     }
 
     fn feed(&self, feed: &Feed) {

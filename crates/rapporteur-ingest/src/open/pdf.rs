@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn lines_are_joined_to_paragraphs() {
-        let text = "The delegations met for nego-\ntiations in  Oslo\non Monday.\n\n\nThey parted.\n";
+        let text =
+            "The delegations met for nego-\ntiations in  Oslo\non Monday.\n\n\nThey parted.\n";
         assert_eq!(
             paragraphs(text),
             "The delegations met for negotiations in Oslo on Monday.\n\nThey parted."

@@ -29,7 +29,9 @@ pub(crate) fn date(text: &str) -> Option<PartialDate> {
 /// "2016-06-23", "2016-06-23T10:00:00+0200", "2016-06-23 10:00", "20160623", "2016/06/23".
 fn iso(text: &str) -> Option<Date> {
     static ISO: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?P<y>(?:19|20)\d\d)(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<m2>\d\d)(?P<d2>\d\d))(?:\D|T|$)")
+        pattern(
+            r"^(?P<y>(?:19|20)\d\d)(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<m2>\d\d)(?P<d2>\d\d))(?:\D|T|$)",
+        )
     });
     if let Ok(pieces) = Pieces::parse(text) {
         return Some(pieces.date());

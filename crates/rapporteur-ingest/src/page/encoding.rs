@@ -74,7 +74,11 @@ mod tests {
             (b"\xFF\xFEJ\0u\0b\0a\0", None, "Juba"),
             (b"Bogot\xE1", Some("iso-8859-1"), "Bogotá"),
             (b"Bogot\xC3\xA1", Some("iso-8859-1"), "Bogotá"),
-            (b"<meta charset=utf-8>caf\xE9 de Bogot\xE1, se\xF1or", None, "<meta charset=utf-8>café de Bogotá, señor"),
+            (
+                b"<meta charset=utf-8>caf\xE9 de Bogot\xE1, se\xF1or",
+                None,
+                "<meta charset=utf-8>café de Bogotá, señor",
+            ),
             (b"Talks \x93on track\x94, he said", None, "Talks “on track”, he said"),
         ] {
             assert_eq!(decode(bytes, charset), expected);

@@ -11,6 +11,7 @@ use url::Url;
 use super::json_ld::{JsonLd, json_ld};
 use super::meta::Meta;
 use super::{dates, select};
+use crate::about::by_address;
 
 /// What a page says about its report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,30 +39,93 @@ pub(crate) struct Facts {
 
 /// Names under which pages give the time of publication, the firmest first.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time",
-    "datepublished", "date_published", "publishdate", "publish_date", "publish-date", "pubdate",
-    "publication_date", "publicationdate", "published", "publishtime", "date.published",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued",
-    "dcterms.issued", "dc.issued", "dcterms.date", "dc.date", "dc.date.created", "dcterms.created",
-    "article.published", "article_date_original", "originalpublicationdate", "ptime", "rnews:datepublished",
-    "bt:pubdate", "citation_publication_date", "citation_date", "prism.publicationdate", "displaydate",
-    "analyticsattributes.articledate", "datecreated", "date",
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date_published",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "pubdate",
+    "publication_date",
+    "publicationdate",
+    "published",
+    "publishtime",
+    "date.published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.issued",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.created",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "ptime",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "citation_publication_date",
+    "citation_date",
+    "prism.publicationdate",
+    "displaydate",
+    "analyticsattributes.articledate",
+    "datecreated",
+    "date",
 ];
 
 /// Names under which pages give the time of the last change.
 const MODIFIED: &[&str] = &[
-    "article:modified_time", "article:modified", "og:updated_time", "og:modified_time",
-    "datemodified", "dateupdated", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
-    "updated", "moddate", "utime",
+    "article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "dateupdated",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "updated",
+    "moddate",
+    "utime",
 ];
 
-const OUTLET: &[&str] =
-    &["og:site_name", "application-name", "cre", "source_name", "dc.publisher", "dcterms.publisher",
-      "publisher", "apple-mobile-web-app-title"];
-const TITLE: &[&str] = &["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline"];
-const AUTHOR: &[&str] =
-    &["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-      "byl", "citation_author", "article:author_name"];
+const OUTLET: &[&str] = &[
+    "og:site_name",
+    "application-name",
+    "cre",
+    "source_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "apple-mobile-web-app-title",
+];
+const TITLE: &[&str] = &[
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "headline",
+];
+const AUTHOR: &[&str] = &[
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+    "article:author_name",
+];
 
 /// Elements that are marked as the time of publication.
 const TIMES: &[&str] = &[
@@ -92,7 +156,7 @@ pub(super) fn facts(tree: &Html, html: &str, fetched: Option<&str>) -> Facts {
         .clone()
         .or_else(|| meta.first(MODIFIED))
         .filter(|text| dates::date(text).is_some());
-    let published = published_time.as_deref().and_then(dates::date);
+    let published = published_time.as_deref().and_then(|time| day(time, url.as_deref()));
 
     let outlet = linked.outlet.clone().or_else(|| meta.first(OUTLET)).filter(|name| is_name(name));
     let title = linked.headline.clone().or_else(|| meta.first(TITLE));
@@ -101,26 +165,25 @@ pub(super) fn facts(tree: &Html, html: &str, fetched: Option<&str>) -> Facts {
         authors = people(meta.all(AUTHOR));
     }
 
-    let mut facts = Facts {
-        published,
-        published_time,
-        modified: modified_time.as_deref().and_then(dates::date),
-        modified_time,
-        language: linked
-            .language
-            .clone()
-            .or_else(|| meta.language.clone())
-            .or_else(|| meta.first(&["og:locale", "content-language", "dc.language", "language"])),
-        body: linked.body,
-        free: linked.free.or_else(|| {
-            meta.first(&["article:content_tier"]).map(|tier| tier.eq_ignore_ascii_case("free"))
-        }),
-        title,
-        outlet,
-        authors,
-        url,
-        presumed: None,
-    };
+    let mut facts =
+        Facts {
+            published,
+            published_time,
+            modified: modified_time.as_deref().and_then(dates::date),
+            modified_time,
+            language: linked.language.clone().or_else(|| meta.language.clone()).or_else(|| {
+                meta.first(&["og:locale", "content-language", "dc.language", "language"])
+            }),
+            body: linked.body,
+            free: linked.free.or_else(|| {
+                meta.first(&["article:content_tier"]).map(|tier| tier.eq_ignore_ascii_case("free"))
+            }),
+            title,
+            outlet,
+            authors,
+            url,
+            presumed: None,
+        };
     conclude(&mut facts, html);
     facts.title = facts
         .title
@@ -128,6 +191,27 @@ pub(super) fn facts(tree: &Html, html: &str, fetched: Option<&str>) -> Facts {
         .or_else(|| select::all(tree, "title").into_iter().find_map(select::words))
         .map(|title| without_outlet(&title, facts.outlet.as_deref()));
     facts
+}
+
+/// The day of a time of publication. One in UTC can name the day before or after the outlet's own; an
+/// address with a day in it names that one.
+fn day(time: &str, url: Option<&str>) -> Option<PartialDate> {
+    let told = dates::date(time)?;
+    let own = url.and_then(by_address);
+    let apart = |own: PartialDate| Some((own.as_day()? - told.as_day()?).get_days().abs());
+    match own {
+        Some(own) if apart(own) == Some(1) && !has_offset(time) => Some(own),
+        _ => Some(told),
+    }
+}
+
+/// "2016-06-23T01:00:00-05:00" tells the outlet's own time; "...Z" does not.
+fn has_offset(time: &str) -> bool {
+    let clock = time.split_once(['T', ' ']).map_or("", |(_, clock)| clock);
+    match clock.rsplit_once(['+', '-']) {
+        Some((_, offset)) => offset.bytes().any(|byte| (b'1'..=b'9').contains(&byte)),
+        None => false,
+    }
 }
 
 /// Fills what is still open by what the library concludes from the page.
@@ -142,7 +226,8 @@ fn conclude(facts: &mut Facts, html: &str) {
     let found = trafilatura::metadata::extract_metadata(&Dom::parse(html), &options);
     let given = |text: String| select::single_spaced(&text);
     facts.title = facts.title.take().or_else(|| given(found.title));
-    facts.outlet = facts.outlet.take().or_else(|| given(found.sitename).filter(|name| is_name(name)));
+    facts.outlet =
+        facts.outlet.take().or_else(|| given(found.sitename).filter(|name| is_name(name)));
     if facts.authors.is_empty() {
         facts.authors = people(found.author.split(';').map(str::to_owned).collect());
     }
@@ -175,8 +260,10 @@ fn marked_times(tree: &Html) -> Vec<String> {
         .iter()
         .flat_map(|selector| select::all(tree, selector))
         .filter_map(|element| {
-            let attribute =
-                ["datetime", "content"].iter().find_map(|name| element.attr(name)).map(str::to_owned);
+            let attribute = ["datetime", "content"]
+                .iter()
+                .find_map(|name| element.attr(name))
+                .map(str::to_owned);
             attribute.or_else(|| select::words(element))
         })
         .collect()
@@ -260,6 +347,24 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("Truce agreed"));
         assert_eq!(found.authors, ["Ana Ruiz"]);
         assert_eq!(found.published.map(|d| d.to_string()).as_deref(), Some("2016-06-23"));
+    }
+
+    #[test]
+    fn a_time_in_utc_yields_to_the_day_in_the_address() {
+        let url = Some("https://andes.example/2016/06/23/truce");
+        for (time, expected) in [
+            ("2016-06-24T03:00:00Z", "2016-06-23"),
+            ("2016-06-24T03:00:00+00:00", "2016-06-23"),
+            ("2016-06-24T03:00:00", "2016-06-23"),
+            ("2016-06-24T03:00:00+02:00", "2016-06-24"),
+            ("2016-06-30T03:00:00Z", "2016-06-30"),
+        ] {
+            assert_eq!(
+                day(time, url).map(|day| day.to_string()).as_deref(),
+                Some(expected),
+                "{time}"
+            );
+        }
     }
 
     #[test]

@@ -7,9 +7,21 @@ use super::select;
 
 /// Types that are a report, the most specific first.
 const ARTICLES: &[&str] = &[
-    "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
-    "NewsArticle", "LiveBlogPosting", "BlogPosting", "Article", "SocialMediaPosting", "Report",
-    "TechArticle", "ScholarlyArticle", "CreativeWork", "VideoObject", "WebPage",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "NewsArticle",
+    "LiveBlogPosting",
+    "BlogPosting",
+    "Article",
+    "SocialMediaPosting",
+    "Report",
+    "TechArticle",
+    "ScholarlyArticle",
+    "CreativeWork",
+    "VideoObject",
+    "WebPage",
 ];
 
 /// How deep objects may lie in each other.
@@ -40,7 +52,10 @@ pub(super) fn json_ld(tree: &Html) -> JsonLd {
         }
     }
     let rank = |object: &Value| {
-        types(object).iter().filter_map(|name| ARTICLES.iter().position(|known| known == name)).min()
+        types(object)
+            .iter()
+            .filter_map(|name| ARTICLES.iter().position(|known| known == name))
+            .min()
     };
     let report = objects
         .iter()
@@ -139,9 +154,7 @@ fn text_of(value: &Value) -> Option<String> {
 fn address(value: &Value) -> Option<String> {
     match value {
         Value::String(url) => Some(url.trim().to_owned()),
-        Value::Object(fields) => {
-            fields.get("@id").or_else(|| fields.get("url")).and_then(address)
-        }
+        Value::Object(fields) => fields.get("@id").or_else(|| fields.get("url")).and_then(address),
         _ => None,
     }
     .filter(|url| url.starts_with("http"))
@@ -206,7 +219,9 @@ mod tests {
 
     #[test]
     fn common_mistakes_are_forgiven_and_nonsense_is_nothing() {
-        let found = read_script("<!-- {\"@type\": \"http://schema.org/Article\",\n\"headline\": \"Truce\nagreed\"} -->;");
+        let found = read_script(
+            "<!-- {\"@type\": \"http://schema.org/Article\",\n\"headline\": \"Truce\nagreed\"} -->;",
+        );
         assert_eq!(found.headline.as_deref(), Some("Truce agreed"));
         assert_eq!(read_script("{not json"), JsonLd::default());
         assert_eq!(read_script("[[[1]]]"), JsonLd::default());

@@ -41,7 +41,9 @@ struct Phrase {
 
 static RULES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     // The table is a part of the program; a test proves that it parses.
-    toml::from_str::<Rules>(include_str!("walls.toml")).map(|rules| rules.phrase).unwrap_or_default()
+    toml::from_str::<Rules>(include_str!("walls.toml"))
+        .map(|rules| rules.phrase)
+        .unwrap_or_default()
 });
 
 /// The wall of a page, given the text that was found behind it.
@@ -89,7 +91,8 @@ mod tests {
     #[test]
     fn a_whole_report_beside_a_cookie_banner_has_no_wall() {
         let report = "The two delegations met in Oslo and agreed to meet again. ".repeat(20);
-        let html = format!("<body><p>Accept all cookies</p><p>Subscribe to read more</p><p>{report}</p>");
+        let html =
+            format!("<body><p>Accept all cookies</p><p>Subscribe to read more</p><p>{report}</p>");
         assert_eq!(wall(&Html::parse_document(&html), &report, &Facts::default()), None);
     }
 

@@ -7,11 +7,7 @@ use rapporteur_model::Diagnostic;
 use super::{larger_than, unreadable};
 
 /// All bytes of a reader, or why they cannot be had.
-pub(super) fn whole(
-    reader: impl Read,
-    limit: usize,
-    subject: &str,
-) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn whole(reader: impl Read, limit: usize, subject: &str) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a full file from one that is too large.
     reader

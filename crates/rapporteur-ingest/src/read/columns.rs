@@ -9,11 +9,53 @@ use serde_json::{Map, Value};
 /// told, the firmest first. The table was made from the exports of news APIs and databases.
 const FIELDS: &[(&str, &[&str])] = &[
     ("id", &["id", "doc_id", "document_id", "article_id", "guid", "uuid"]),
-    ("text", &["text", "body", "content", "article_text", "articlebody", "article_body", "full_text", "fulltext", "maintext", "body_text", "article", "story"]),
+    (
+        "text",
+        &[
+            "text",
+            "body",
+            "content",
+            "article_text",
+            "articlebody",
+            "article_body",
+            "full_text",
+            "fulltext",
+            "maintext",
+            "body_text",
+            "article",
+            "story",
+        ],
+    ),
     ("title", &["title", "headline", "heading", "subject"]),
-    ("published", &["published", "published_at", "publishedat", "publication_date", "publish_date", "date_publish", "date_published", "pub_date", "pubdate", "date"]),
+    (
+        "published",
+        &[
+            "published",
+            "published_at",
+            "publishedat",
+            "publication_date",
+            "publish_date",
+            "date_publish",
+            "date_published",
+            "pub_date",
+            "pubdate",
+            "date",
+        ],
+    ),
     ("modified", &["modified", "modified_at", "updated_at", "date_modify", "last_modified"]),
-    ("outlet", &["outlet", "source", "source_name", "publisher", "publication", "newspaper", "site_name", "source_domain"]),
+    (
+        "outlet",
+        &[
+            "outlet",
+            "source",
+            "source_name",
+            "publisher",
+            "publication",
+            "newspaper",
+            "site_name",
+            "source_domain",
+        ],
+    ),
     ("authors", &["authors", "author", "byline", "creator"]),
     ("url", &["url", "link", "uri", "address", "permalink", "web_url"]),
     ("language", &["language", "lang"]),
@@ -32,7 +74,12 @@ pub struct NotAMapping(String);
 impl std::fmt::Display for NotAMapping {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let fields: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).collect();
-        write!(f, "{}: write FIELD=COLUMN, with commas between; fields are {}", self.0, fields.join(", "))
+        write!(
+            f,
+            "{}: write FIELD=COLUMN, with commas between; fields are {}",
+            self.0,
+            fields.join(", ")
+        )
     }
 }
 
@@ -85,7 +132,8 @@ impl Columns {
     ) -> Map<String, Value> {
         let mut row = Map::new();
         for (at, cell) in cells.into_iter().enumerate() {
-            let is_empty = cell.is_null() || cell.as_str().is_some_and(|text| text.trim().is_empty());
+            let is_empty =
+                cell.is_null() || cell.as_str().is_some_and(|text| text.trim().is_empty());
             let field = fields.get(&at).copied();
             let Some(name) = field.or_else(|| names.get(at).map(String::as_str)) else { continue };
             // A cell of the text that is empty stays: the row is told as one without words.

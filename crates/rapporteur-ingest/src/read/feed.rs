@@ -29,7 +29,10 @@ pub(crate) struct Entry {
 }
 
 /// The name of a feed and its entries, in the feed's order; `base` is where it was fetched from.
-pub(crate) fn entries(bytes: &[u8], base: Option<&str>) -> Result<(Option<String>, Vec<Entry>), String> {
+pub(crate) fn entries(
+    bytes: &[u8],
+    base: Option<&str>,
+) -> Result<(Option<String>, Vec<Entry>), String> {
     let parser = feed_rs::parser::Builder::new().base_uri(base).build();
     let feed = parser.parse(bytes).map_err(|error| error.to_string())?;
     let name = feed.title.map(|title| plain(&title.content));

@@ -46,10 +46,19 @@ impl Input {
     }
 
     /// A stretch of a file, inflated where it is deflated.
-    pub(super) fn part(mut file: Counted, start: u64, size: u64, deflated: bool) -> io::Result<Self> {
+    pub(super) fn part(
+        mut file: Counted,
+        start: u64,
+        size: u64,
+        deflated: bool,
+    ) -> io::Result<Self> {
         file.seek(SeekFrom::Start(start))?;
         let part = BufReader::with_capacity(BUFFER, file.take(size));
-        Ok(Self::Stream(if deflated { Box::new(DeflateDecoder::new(part)) } else { Box::new(part) }))
+        Ok(Self::Stream(if deflated {
+            Box::new(DeflateDecoder::new(part))
+        } else {
+            Box::new(part)
+        }))
     }
 
     /// Bytes at hand, inflated where they are deflated.

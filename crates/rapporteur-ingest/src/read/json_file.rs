@@ -5,7 +5,9 @@ use std::io::BufRead;
 use rapporteur_model::{Code, Diagnostic, sha256_hex};
 use serde_json::Value;
 
-use super::{LARGEST_FILE, Place, Reports, as_text, bounded, feed, json_fields, json_lines, ninjs, one};
+use super::{
+    LARGEST_FILE, Place, Reports, as_text, bounded, feed, json_fields, json_lines, ninjs, one,
+};
 use crate::raw::RawReport;
 
 /// The reports of a file. An array that is larger than a file may be is better given as JSONL.
@@ -43,12 +45,7 @@ pub(super) fn read(stream: Box<dyn BufRead>, place: &Place) -> Reports {
     }
 }
 
-fn report(
-    value: Value,
-    subject: &str,
-    stem: &str,
-    hash: String,
-) -> Result<RawReport, Diagnostic> {
+fn report(value: Value, subject: &str, stem: &str, hash: String) -> Result<RawReport, Diagnostic> {
     match value {
         Value::Object(fields) => {
             json_fields::report(ninjs::plain(fields), subject, stem, hash).map(RawReport::Text)

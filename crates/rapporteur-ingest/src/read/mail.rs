@@ -6,7 +6,10 @@ use mail_parser::{Address, HeaderValue, Message, MessageParser};
 use rapporteur_model::{Code, Diagnostic, Origin, sha256_hex};
 
 use super::bounded_line::{Line, read_line};
-use super::{LARGEST_FILE, LARGEST_REPORT, Place, Reports, bounded, damaged, is_wordless, too_large, unreadable};
+use super::{
+    LARGEST_FILE, LARGEST_REPORT, Place, Reports, bounded, damaged, is_wordless, too_large,
+    unreadable,
+};
 use crate::page::{blocks, dates};
 use crate::raw::{RawDocument, RawReport};
 
@@ -177,6 +180,9 @@ mod tests {
         assert_eq!(found[0].published.map(|date| date.to_string()).as_deref(), Some("2016-06-23"));
         assert_eq!(found[0].text.trim(), "The League met in Bogotá.\n\nFrom there they left.");
         assert_eq!(found[0].origin.headers[0].0, "From");
-        assert_eq!((found[1].id.as_str(), found[1].text.as_str()), ("m-2", "They parted.\n\nAll of them."));
+        assert_eq!(
+            (found[1].id.as_str(), found[1].text.as_str()),
+            ("m-2", "They parted.\n\nAll of them.")
+        );
     }
 }

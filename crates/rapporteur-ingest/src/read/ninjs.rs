@@ -22,7 +22,8 @@ pub(super) fn plain(mut fields: Fields) -> Fields {
     rename(&mut fields, "authors", &["byline", "by"]);
     rename(&mut fields, "outlet", &["copyrightholder", "source"]);
     if !fields.contains_key("outlet") {
-        let named = fields.get("infosources").and_then(|sources| sources.get(0)?.get("name")).cloned();
+        let named =
+            fields.get("infosources").and_then(|sources| sources.get(0)?.get("name")).cloned();
         fields.extend(named.map(|name| ("outlet".to_owned(), name)));
     }
     if !fields.contains_key("url") {
@@ -114,7 +115,10 @@ mod tests {
                 "infosources": [{"name": "Andes Wire"}], "versioncreated": "2016-06-24"}"#,
         );
         assert_eq!((&third["text"], &third["title"]), (&"The League met.".into(), &"Truce".into()));
-        assert_eq!((&third["outlet"], &third["published"]), (&"Andes Wire".into(), &"2016-06-24".into()));
+        assert_eq!(
+            (&third["outlet"], &third["published"]),
+            (&"Andes Wire".into(), &"2016-06-24".into())
+        );
     }
 
     #[test]

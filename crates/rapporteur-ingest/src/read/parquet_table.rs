@@ -22,13 +22,12 @@ pub(super) fn read(input: Input, place: &Place) -> Reports {
         Input::File(file) => SerializedFileReader::new(file.into_file())
             .map(|reader| Box::new(reader) as Box<dyn FileReader>)
             .map_err(|error| damaged(&place.subject, error)),
-        stream @ Input::Stream(_) => {
-            bounded::whole(stream.stream(), LARGEST_FILE, &place.subject).and_then(|bytes| {
+        stream @ Input::Stream(_) => bounded::whole(stream.stream(), LARGEST_FILE, &place.subject)
+            .and_then(|bytes| {
                 SerializedFileReader::new(Bytes::from(bytes))
                     .map(|reader| Box::new(reader) as Box<dyn FileReader>)
                     .map_err(|error| damaged(&place.subject, error))
-            })
-        }
+            }),
     };
     let reader = match reader {
         Ok(reader) => reader,

@@ -8,7 +8,9 @@ use rapporteur_model::Diagnostic;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::input::{Counted, Input};
-use super::{LARGEST_FILE, Place, Reports, bounded, damaged, file_name, one, read_kind, unreadable};
+use super::{
+    LARGEST_FILE, Place, Reports, bounded, damaged, file_name, one, read_kind, unreadable,
+};
 use crate::raw::RawReport;
 use crate::source::SourceKind;
 
@@ -53,7 +55,9 @@ fn members_of(input: Input, place: &Place) -> Result<(Vec<Member>, Kept), Diagno
 }
 
 fn members(reader: impl Read + Seek, subject: &str) -> Result<Vec<Member>, Diagnostic> {
-    let broken = |error: zip::result::ZipError| damaged(subject, format!("no ZIP that can be read: {error}"));
+    let broken = |error: zip::result::ZipError| {
+        damaged(subject, format!("no ZIP that can be read: {error}"))
+    };
     let mut archive = ZipArchive::new(reader).map_err(broken)?;
     let mut members = Vec::new();
     for index in 0..archive.len() {
@@ -66,7 +70,9 @@ fn members(reader: impl Read + Seek, subject: &str) -> Result<Vec<Member>, Diagn
         };
         members.push(Member {
             kind,
-            start: file.data_start().ok_or_else(|| damaged(subject, "a file in it has no place"))?,
+            start: file
+                .data_start()
+                .ok_or_else(|| damaged(subject, "a file in it has no place"))?,
             size: file.compressed_size(),
             method: file.compression(),
             encrypted: file.encrypted(),
@@ -96,9 +102,9 @@ impl Members {
             other => return one(Err(damaged(&subject, format!("it is packed by {other}")))),
         };
         let input = match &self.bytes {
-            Kept::File(file) => file
-                .again()
-                .and_then(|file| Input::part(file, member.start, member.size, deflated)),
+            Kept::File(file) => {
+                file.again().and_then(|file| Input::part(file, member.start, member.size, deflated))
+            }
             Kept::Memory(bytes) => {
                 let start = usize::try_from(member.start).unwrap_or(usize::MAX);
                 let part = bytes.get(start..).unwrap_or_default();

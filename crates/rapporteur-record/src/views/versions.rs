@@ -69,14 +69,19 @@ pub fn versions(contents: &Contents) -> Vec<Report> {
         .collect()
 }
 
-fn report(url: &str, mut documents: Vec<&Document>, claims: &BTreeMap<&str, Vec<&Claim>>) -> Report {
+fn report(
+    url: &str,
+    mut documents: Vec<&Document>,
+    claims: &BTreeMap<&str, Vec<&Claim>>,
+) -> Report {
     documents.sort_by_key(|document| {
         (&document.origin.retrieved, document.modified, document.published, &document.key)
     });
     let none = Vec::new();
     let of = |document: &Document| claims.get(document.key.as_str()).unwrap_or(&none);
     let versions = documents.iter().enumerate().map(|(at, document)| {
-        let before = at.checked_sub(1).and_then(|at| documents.get(at)).map(|document| of(document));
+        let before =
+            at.checked_sub(1).and_then(|at| documents.get(at)).map(|document| of(document));
         let now = of(document);
         Version {
             document: document.key.clone(),

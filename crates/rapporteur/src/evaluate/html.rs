@@ -18,8 +18,8 @@ use super::{Figures, figures};
 pub(super) fn html(folder: &Path) -> anyhow::Result<Figures> {
     let table = folder.join("ground-truth.json");
     let name = || table.display().to_string();
-    let truth: Value = serde_json::from_str(&fs::read_to_string(&table).with_context(name)?)
-        .with_context(name)?;
+    let truth: Value =
+        serde_json::from_str(&fs::read_to_string(&table).with_context(name)?).with_context(name)?;
     let truth = truth.as_object().with_context(|| format!("{}: no JSON object", name()))?;
     let mut pages = Vec::new();
     for (id, facts) in truth {

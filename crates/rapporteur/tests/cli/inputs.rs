@@ -44,16 +44,32 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// The record of one file, checked, as exported documents.
+/// The record of one file, checked, as documents with their claims.
 fn documents(name: &str, bytes: &[u8]) -> Vec<Value> {
     read(&Folder::new().with(name, bytes), name, 0).1
 }
 
+/// Builds, checks, and joins what `extract` prints with the claims that `export` prints.
 fn read(folder: &Folder, arguments: &str, code: i32) -> (Run, Vec<Value>) {
     let run = folder.run(&format!("build {arguments} -o t.record")).ends_with(code);
     folder.run("check t.record").ends_with(0);
     let export = folder.run("export t.record --to jsonl").ends_with(0).stdout;
-    (run, export.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    let exported: Vec<Value> =
+        export.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (files, columns) = arguments.split_once(" --").unwrap_or((arguments, ""));
+    let columns = if columns.is_empty() { String::new() } else { format!("--{columns}") };
+    let mut documents = Vec::new();
+    for file in files.split(' ') {
+        for line in folder.run(&format!("extract {file} {columns}")).ends_with(code).stdout.lines()
+        {
+            let mut document: Value = serde_json::from_str(line).unwrap();
+            let same = exported.iter().find(|other| other["id"] == document["id"]).unwrap();
+            document["claims"] = same["claims"].clone();
+            documents.push(document);
+        }
+    }
+    assert_eq!(documents.len(), exported.len());
+    (run, documents)
 }
 
 #[track_caller]
@@ -190,11 +206,18 @@ fn warc() -> Vec<Vec<u8>> {
     vec![
         warc_record("warcinfo", "", "application/warc-fields", b"software: test\r\n"),
         response("https://andes.example/a", &http("200 OK", html, page("").as_bytes())),
-        response("https://andes.example/b.png", &http("200 OK", "Content-Type: image/png\r\n", b"\x89PNG")),
+        response(
+            "https://andes.example/b.png",
+            &http("200 OK", "Content-Type: image/png\r\n", b"\x89PNG"),
+        ),
         response("https://andes.example/c", &http("404 Not Found", html, b"<p>Not here.</p>")),
         response(
             "https://andes.example/d",
-            &http("200 OK", &packed, &gzip(page("").replace("2016/truce", "2016/second").as_bytes())),
+            &http(
+                "200 OK",
+                &packed,
+                &gzip(page("").replace("2016/truce", "2016/second").as_bytes()),
+            ),
         ),
     ]
 }
@@ -219,24 +242,34 @@ fn web_archives_are_read_plain_and_compressed() {
 
 #[test]
 fn an_archive_that_breaks_off_gives_what_came_before() {
-    let mut bytes = warc()[..2].concat();
-    bytes.extend_from_slice(b"WARC/1.0\r\nWARC-Type: resp");
-    let folder = Folder::new().with("a.warc", &bytes);
-    let (run, found) = read(&folder, "a.warc", 1);
+    let mut bytes: Vec<u8> = warc()[..2].iter().flat_map(|record| gzip(record)).collect();
+    let next = gzip(&warc()[4]);
+    bytes.extend_from_slice(&next[..next.len() / 2]);
+    let folder = Folder::new().with("a.warc.gz", &bytes);
+    let (run, found) = read(&folder, "a.warc.gz", 1);
     run.warns("warning[R111]: a.warc");
     assert_eq!(found.len(), 1);
 }
 
 #[test]
 fn tables_are_read_by_their_columns() {
-    let csv = format!("headline,body,link,date\nTruce,\"{FIRST}\n\n{SECOND}\",https://andes.example/1,2016-06-23\n");
+    let csv = format!(
+        "headline,body,link,date\nTruce,\"{FIRST}\n\n{SECOND}\",https://andes.example/1,2016-06-23\n"
+    );
     let found = documents("t.csv", csv.as_bytes());
     tells(&found[0]);
-    assert_eq!((&found[0]["title"], &found[0]["published"]), (&"Truce".into(), &"2016-06-23".into()));
+    assert_eq!(
+        (&found[0]["title"], &found[0]["published"]),
+        (&"Truce".into(), &"2016-06-23".into())
+    );
 
     let odd = csv.replace("body", "stuff").replace(',', "\t").replace("Ruritania\t", "Ruritania,");
     let folder = Folder::new().with("t.tsv", odd);
-    folder.run("build t.tsv -o t.record").ends_with(2).warns("warning[R114]: t.tsv").warns("--columns");
+    folder
+        .run("build t.tsv -o t.record")
+        .ends_with(2)
+        .warns("warning[R114]: t.tsv")
+        .warns("--columns");
     let (_, found) = read(&folder, "t.tsv --columns text=stuff", 0);
     assert_eq!(found[0]["title"], "Truce");
     folder.run("build t.tsv --columns stuff -o t.record").ends_with(2).warns("has no `=`");
@@ -252,7 +285,10 @@ fn news_in_the_iptcs_json_is_read() {
     let list = serde_json::json!([item, {"text": FIRST, "id": "second"}]);
     let found = documents("n.json", item.to_string().as_bytes());
     tells(&found[0]);
-    assert_eq!((&found[0]["outlet"], &found[0]["published"]), (&"Andes Wire".into(), &"2016-06-23".into()));
+    assert_eq!(
+        (&found[0]["outlet"], &found[0]["published"]),
+        (&"Andes Wire".into(), &"2016-06-23".into())
+    );
     assert_eq!(documents("n.json", list.to_string().as_bytes()).len(), 2);
     assert_eq!(documents("n.jsonl", format!("{item}\n").as_bytes()).len(), 1);
 }
@@ -267,7 +303,9 @@ fn mail_is_read_message_by_message() {
     let found = documents("m.eml", mail.as_bytes());
     tells(&found[0]);
     assert_eq!((&found[0]["id"], &found[0]["title"]), (&"1@andes.example".into(), &"Truce".into()));
-    let mbox = format!("From a Thu Jun 23 10:00:00 2016\n{mail}\nFrom b Thu Jun 23 11:00:00 2016\nSubject: Two\n\nThe League left Oslo.\n");
+    let mbox = format!(
+        "From a Thu Jun 23 10:00:00 2016\n{mail}\nFrom b Thu Jun 23 11:00:00 2016\nSubject: Two\n\nThe League left Oslo.\n"
+    );
     assert_eq!(documents("m.mbox", mbox.as_bytes()).len(), 2);
 }
 
@@ -279,7 +317,8 @@ fn word_files_are_read() {
     );
     let core = "<cp:coreProperties xmlns:cp=\"cp\" xmlns:dc=\"dc\" xmlns:dcterms=\"dt\"><dc:title>Truce</dc:title>\
                 <dcterms:created>2016-06-23T10:00:00Z</dcterms:created></cp:coreProperties>";
-    let file = zip(&[("word/document.xml", document.as_bytes()), ("docProps/core.xml", core.as_bytes())]);
+    let file =
+        zip(&[("word/document.xml", document.as_bytes()), ("docProps/core.xml", core.as_bytes())]);
     let found = documents("t.docx", &file);
     tells(&found[0]);
     assert_eq!(found[0]["title"], "Truce");
@@ -331,7 +370,10 @@ fn pdf_files_are_read() {
     let found = documents("t.pdf", &pdf(&lines));
     tells(&found[0]);
     let folder = Folder::new().with("broken.pdf", b"%PDF-1.7 nothing").with("good.txt", FIRST);
-    folder.run("build broken.pdf good.txt -o t.record").ends_with(1).warns("warning[R111]: broken.pdf");
+    folder
+        .run("build broken.pdf good.txt -o t.record")
+        .ends_with(1)
+        .warns("warning[R111]: broken.pdf");
 }
 
 #[test]
@@ -352,7 +394,8 @@ fn archives_of_any_of_these_are_read() {
     ids.sort_unstable();
     assert_eq!(ids, ["deep", "j", "one", "truce"]);
     folder.run("show t.record documents --json").says("all.zip!inner.zip!deep.txt");
-    let broken = Folder::new().with("b.zip", b"PK\x03\x04 nothing").with("g.txt.gz", b"\x1f\x8b no");
+    let broken =
+        Folder::new().with("b.zip", b"PK\x03\x04 nothing").with("g.txt.gz", b"\x1f\x8b no");
     broken
         .run("build b.zip g.txt.gz -o t.record")
         .ends_with(2)

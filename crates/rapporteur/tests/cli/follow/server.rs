@@ -182,7 +182,8 @@ impl Shared {
         let first = self.first.lock().unwrap().remove(&path);
         let route = self.routes.lock().unwrap().get(&path).cloned();
         let mut answer = first.or(route).unwrap_or_else(|| Answer::status(404));
-        let tag = answer.headers.iter().find(|(name, _)| name == "ETag").map(|(_, tag)| tag.clone());
+        let tag =
+            answer.headers.iter().find(|(name, _)| name == "ETag").map(|(_, tag)| tag.clone());
         if tag.is_some() && request.header("if-none-match") == tag.as_deref() {
             answer = Answer::status(304);
         }
