@@ -108,6 +108,11 @@ fn report(record: &mut WarcRecord, subject: &str) -> Option<Result<RawReport, Di
     if bytes.trim_ascii().is_empty() {
         return None;
     }
+    // The reader ends in silence where the file does.
+    let promised = record.http_headers().and_then(promised);
+    if promised.is_some_and(|length| length > bytes.len() as u64) {
+        return Some(Err(damaged(&path, "the page breaks off before its end")));
+    }
     Some(Ok(match kind {
         Some(kind) => RawReport::Sealed(Sealed::new(kind, bytes, about)),
         None => RawReport::Text(plain(&bytes, about)?),
@@ -118,6 +123,13 @@ fn plain(bytes: &[u8], mut about: RawDocument) -> Option<RawDocument> {
     let text = encoding::decode(bytes, None).into_owned();
     about.origin.sha256 = sha256_hex(bytes);
     (!is_wordless(&text) && !text.contains('\0')).then_some(RawDocument { text, ..about })
+}
+
+/// How long a body is that was sent as it is.
+fn promised(headers: &HeaderMap) -> Option<u64> {
+    let coded =
+        headers.contains_key("Content-Encoding") || headers.contains_key("Transfer-Encoding");
+    if coded { None } else { headers.get("Content-Length")?.trim().parse().ok() }
 }
 
 fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
