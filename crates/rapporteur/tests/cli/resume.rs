@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::harness::Folder;
 
-const REPORTS: usize = 600;
+const REPORTS: usize = 256;
 
 /// Reports that take a while to read together.
 fn reports() -> String {
@@ -50,7 +50,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
         assert!(folder.bytes("t.record") == before, "a killed run changed the record");
         kills += 1;
     }
-    let run = folder.run("build in.jsonl -o t.record").ends_with(0).says("601 reports");
+    let run = folder.run("build in.jsonl -o t.record").ends_with(0).says("257 reports");
     let run = run.warns("going on where an earlier run stopped");
     let line = run.stderr.lines().find(|line| line.contains("already read")).unwrap();
     let read: usize = line.split(' ').filter_map(|word| word.parse().ok()).next().unwrap();
