@@ -21,7 +21,9 @@ fn by_words(text: &str) -> Option<String> {
         end -= 1;
     }
     let found = whatlang::detect(&text[..end])?;
-    found.is_reliable().then(|| short(found.lang().code()).to_owned())
+    // Languages that share a script other than ours are easily taken for each other, never for ours.
+    let firm = found.is_reliable() || found.script() != whatlang::Script::Latin;
+    firm.then(|| short(found.lang().code()).to_owned())
 }
 
 /// The primary part of a language tag: "en" of "en-GB", of "en_US" and of "eng".

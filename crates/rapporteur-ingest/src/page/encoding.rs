@@ -75,9 +75,9 @@ mod tests {
             (b"Bogot\xE1", Some("iso-8859-1"), "Bogotá"),
             (b"Bogot\xC3\xA1", Some("iso-8859-1"), "Bogotá"),
             (
-                b"<meta charset=utf-8>caf\xE9 de Bogot\xE1, se\xF1or",
+                b"<meta charset=utf-8>El se\xF1or habl\xF3 en Bogot\xE1 de la ni\xF1ez, seg\xFAn \xE9l",
                 None,
-                "<meta charset=utf-8>café de Bogotá, señor",
+                "<meta charset=utf-8>El señor habló en Bogotá de la niñez, según él",
             ),
             (b"Talks \x93on track\x94, he said", None, "Talks “on track”, he said"),
         ] {

@@ -69,6 +69,7 @@ pub(super) fn json_ld(tree: &Html) -> JsonLd {
 /// JSON with the mistakes that pages make: comment marks around it, line feeds inside strings.
 fn parse(text: &str) -> Option<Value> {
     let text = text.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
+    let text = text.trim_end_matches(';').trim_end();
     let text = text.trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';');
     serde_json::from_str(text).ok().or_else(|| {
         let cleaned: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -34,7 +34,7 @@ pub(super) fn read(mut stream: Box<dyn BufRead>, place: &Place) -> Reports {
         return one(Err(Diagnostic::new(Code::NoColumn, &place.subject, message)));
     };
     let (subject, stem) = (place.subject.clone(), place.stem());
-    Box::new(Rows { reader, left, names, fields, subject, stem, ended: false })
+    Box::new(Rows { reader, left, names, fields, subject, stem, row: 1, ended: false })
 }
 
 struct Rows {
@@ -44,6 +44,8 @@ struct Rows {
     fields: BTreeMap<usize, &'static str>,
     subject: String,
     stem: String,
+    /// As spreadsheets count: the row of the names is the first.
+    row: usize,
     ended: bool,
 }
 
@@ -56,9 +58,10 @@ impl Iterator for Rows {
         }
         self.left.set(LARGEST_REPORT as u64);
         let mut row = ByteRecord::new();
-        let line = self.reader.position().line();
-        let subject = format!("{}:{line}", self.subject);
-        match self.reader.read_byte_record(&mut row) {
+        let result = self.reader.read_byte_record(&mut row);
+        self.row += 1;
+        let subject = format!("{}:{}", self.subject, self.row);
+        match result {
             Ok(false) => {
                 self.ended = true;
                 None
@@ -152,7 +155,7 @@ mod tests {
         ] {
             assert_eq!(
                 shown(table),
-                ["t.csv:2 a The League, it said,\nmet.", "t.csv:4 b They parted."],
+                ["t.csv:2 a The League, it said,\nmet.", "t.csv:3 b They parted."],
                 "{}",
                 String::from_utf8_lossy(table)
             );
