@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_is_never_closed_does_not_fill_the_memory() {
-        let endless = io::Read::chain(&b"id,text\na,\""[..], io::repeat(b'x'));
+        let endless = Read::chain(&b"id,text\na,\""[..], io::repeat(b'x'));
         let place = Place {
             subject: "t.csv".to_owned(),
             name: "t.csv".to_owned(),
