@@ -60,10 +60,8 @@ def array(tensor: torch.Tensor) -> np.ndarray:
     return tensor.detach().float().numpy()
 
 
-def build(network, ranges: Ranges) -> onnx.ModelProto:
-    """The network as a quantised graph, as described at the top of this file."""
-    g = Graph()
-    e = network.encoder
+def encoder(g: Graph, e, ranges: Ranges) -> str:
+    """The encoder: from the inputs `pieces`, `shapes` and `mask` to [B * L, H]."""
     table = array(e.pieces.weight)
     row = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127
     g.constant("piece_table", np.rint(table / row).astype(np.int8))
@@ -103,7 +101,11 @@ def build(network, ranges: Ranges) -> onnx.ModelProto:
         x = g.op("SkipLayerNormalization", [
             x, y, *norm(layer.norm2, f"{name}.norm2"),
             g.constant(f"{name}.down.bias", array(layer.down.bias))], epsilon=1e-12)
+    return x
 
+
+def nodes_of(g: Graph, network, x: str, ranges: Ranges) -> str:
+    """What is known of each node [M, H], from the encoder's output and `first`, `last`, `node_shapes`."""
     not_root = np.ones((len(SHAPES), 1), np.float32)
     not_root[0] = 0
     shape_table = array(network.head_shapes.weight) * not_root + array(network.first.bias)
@@ -113,7 +115,13 @@ def build(network, ranges: Ranges) -> onnx.ModelProto:
     pair = g.op("Concat", [first, last], axis=1)
     weight = np.concatenate([array(network.first.weight).T, array(network.last.weight).T])
     nodes = g.quantised(pair, "word", weight, ranges, "words")
-    nodes = g.op("Add", [nodes, g.op("Gather", [g.constant("head_shape_table", shape_table), "node_shapes"])])
+    return g.op("Add", [nodes, g.op("Gather", [g.constant("head_shape_table", shape_table), "node_shapes"])])
+
+
+def build(network, ranges: Ranges) -> onnx.ModelProto:
+    """The network as a quantised graph, as described at the top of this file."""
+    g = Graph()
+    nodes = nodes_of(g, network, encoder(g, network.encoder, ranges), ranges)
 
     weight = np.concatenate([array(network.word_heads[h].weight) for h in WORD_HEADS]).T
     bias = np.concatenate([array(network.word_heads[h].bias) for h in WORD_HEADS])
@@ -142,18 +150,27 @@ def build(network, ranges: Ranges) -> onnx.ModelProto:
     rels = g.op("MatMul", [triple, g.constant("rels.weight", weight)])
     g.op("Add", [rels, g.constant("rels.bias", array(arcs.rel_pair.bias))], "rels")
 
-    integer = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.INT32, shape)
-    real = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-    grid = ["sentences", "pieces_per_sentence"]
-    graph = helper.make_graph(
-        g.nodes, "reader",
-        [*(integer(n, grid) for n in ("pieces", "shapes", "mask")),
-         *(integer(n, ["nodes"]) for n in ("first", "last", "node_shapes")),
-         real("pair_dependents", ["pairs", REL_RANK]), real("pair_governors", ["pairs", REL_RANK])],
+    return model(
+        g, "reader",
+        [real("pair_dependents", ["pairs", REL_RANK]), real("pair_governors", ["pairs", REL_RANK])],
         [real("tags", ["nodes", len(bias)]), real("dependents", ["nodes", ARC_DIM]),
          real("governors", ["nodes", ARC_DIM]), real("priors", ["nodes", 1]),
          real("rel_dependents", ["nodes", REL_RANK]), real("rel_governors", ["nodes", REL_RANK]),
-         real("rels", ["pairs", len(array(arcs.rel_pair.bias))])],
-        g.constants)
+         real("rels", ["pairs", len(array(arcs.rel_pair.bias))])])
+
+
+def real(name: str, shape: list):
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+
+
+def model(g: Graph, name: str, further_inputs: list, outputs: list) -> onnx.ModelProto:
+    """The finished file: the inputs that every network takes, and its own."""
+    integer = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.INT32, shape)
+    grid = ["sentences", "pieces_per_sentence"]
+    graph = helper.make_graph(
+        g.nodes, name,
+        [*(integer(n, grid) for n in ("pieces", "shapes", "mask")),
+         *(integer(n, ["nodes"]) for n in ("first", "last", "node_shapes")), *further_inputs],
+        outputs, g.constants)
     return helper.make_model(graph, producer_name="rapporteur", ir_version=9, opset_imports=[
         helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)])

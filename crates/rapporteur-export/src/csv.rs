@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
-use rapporteur_model::{Actor, Claim, CodePoints, Content, Document};
+use rapporteur_model::{Actor, Claim, CodePoints, Content};
 use rapporteur_record::views::Contents;
 
+use crate::ordered::ordered;
+
 /// The columns, in order.
-const COLUMNS: [&str; 33] = [
+const COLUMNS: [&str; 34] = [
     "claim",
     "document",
     "outlet",
@@ -37,29 +39,18 @@ const COLUMNS: [&str; 33] = [
     "start",
     "end",
     "found_by",
+    "confidence",
     "entry",
     "independent_reports",
     "sha256",
 ];
 
 pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
-    let shown_ids = contents.shown_ids();
-    let documents = contents.documents_by_key();
     let entries = contents.entry_of_claim();
-    let mut ordered: Vec<(&str, &Document, &Claim)> = contents
-        .claims
-        .iter()
-        .filter_map(|claim| {
-            let key = claim.document.as_str();
-            Some((shown_ids.get(key)?.as_str(), *documents.get(key)?, claim))
-        })
-        .collect();
-    ordered.sort_by_key(|(shown, document, claim)| (*shown, &document.key, claim.span));
-
     let mut writer = csv::Writer::from_writer(to);
     writer.write_record(COLUMNS)?;
     let mut code_points: Option<(&str, CodePoints<'_>)> = None;
-    for (shown, document, claim) in ordered {
+    for (shown, document, claim) in ordered(contents) {
         if code_points.as_ref().is_none_or(|(key, _)| *key != document.key) {
             code_points = Some((&document.key, CodePoints::new(&document.text)));
         }
@@ -69,7 +60,7 @@ pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
         let fields = row(claim);
         let before = [
             claim.id.clone(),
-            shown.to_owned(),
+            shown,
             document.outlet.clone().unwrap_or_default(),
             document.published.map(|date| date.to_string()).unwrap_or_default(),
             document.url.clone().unwrap_or_default(),
@@ -78,6 +69,7 @@ pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
             points.start.to_string(),
             points.end.to_string(),
             claim.found_by.clone(),
+            claim.confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
             entry.map(|entry| entry.id.clone()).unwrap_or_default(),
             entry.map(|entry| entry.independent_reports.to_string()).unwrap_or_default(),
             document.origin.sha256.clone(),
@@ -150,7 +142,7 @@ fn names(actors: &[Actor]) -> String {
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV
 /// injection); everything else stays as it is.
-fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

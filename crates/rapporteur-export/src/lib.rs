@@ -3,8 +3,10 @@
 //! Every format is a function from a record's [`Contents`] to a writer; the table
 //! [`Format::ALL`] is the list of them.
 
+pub mod codes;
 mod csv;
 mod jsonl;
+mod ordered;
 
 use std::io::{self, Write};
 
@@ -19,11 +21,15 @@ pub enum Format {
     Jsonl,
     /// One claim a row: spreadsheets, R, pandas.
     Csv,
+    /// One event a line by PLOVER's conventions: beside POLECAT and other event data.
+    Plover,
+    /// One source, code and target a row: beside ICEWS, GDELT and other CAMEO data.
+    Cameo,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Jsonl, Self::Csv];
+    pub const ALL: &'static [Self] = &[Self::Jsonl, Self::Csv, Self::Plover, Self::Cameo];
 
     /// What it is called on the command line.
     #[must_use]
@@ -31,6 +37,8 @@ impl Format {
         match self {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            Self::Plover => "plover",
+            Self::Cameo => "cameo",
         }
     }
 
@@ -40,6 +48,8 @@ impl Format {
         match self {
             Self::Jsonl => "one document a line with its claims, for programs",
             Self::Csv => "one claim a row, for spreadsheets and statistics",
+            Self::Plover => "one event a line in PLOVER, for use beside event data",
+            Self::Cameo => "one source, CAMEO code and target a row, for use beside event data",
         }
     }
 }
@@ -54,6 +64,8 @@ pub fn export(contents: &Contents, format: Format, to: &mut dyn Write) -> io::Re
     match format {
         Format::Jsonl => jsonl::write(contents, to),
         Format::Csv => csv::write(contents, to),
+        Format::Plover => codes::write_plover(contents, to),
+        Format::Cameo => codes::write_cameo(contents, to),
     }
 }
 

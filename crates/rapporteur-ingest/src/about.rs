@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use rapporteur_model::{Basis, Furniture, FurnitureKind, PartialDate};
 
 use crate::clean::lines::Line;
+pub(crate) use published::by_address;
 
 /// What a text says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,14 +4,26 @@ use rapporteur_model::{Basis, Diagnostic, Document, document_key};
 
 use crate::about::{self, Places};
 use crate::clean::{self, lines::lines};
-use crate::raw::RawDocument;
+use crate::language::language;
+use crate::open::open;
+use crate::raw::{RawDocument, RawReport};
 
-/// Makes the document of a raw report: the text unchanged, its furniture marked, outlet, headline,
-/// date and dateline from the metadata or, where there is none, from the text.
+/// Makes the document of a report, with notes about what could not be understood.
 ///
-/// Pure, linear in the text, and total: every raw report makes a document.
-#[must_use]
-pub fn document(raw: RawDocument) -> (Document, Vec<Diagnostic>) {
+/// Pure and linear in the text. Every text makes a document.
+///
+/// # Errors
+/// A page or a file in which there is no report, or which is damaged, makes one diagnostic.
+pub fn document(report: RawReport) -> Result<(Document, Vec<Diagnostic>), Diagnostic> {
+    match report {
+        RawReport::Text(raw) => Ok(understood(raw)),
+        RawReport::Sealed(sealed) => open(sealed).map(understood),
+    }
+}
+
+/// The text unchanged, its furniture marked; outlet, headline, date and dateline from the metadata
+/// or, where there is none, from the text.
+fn understood(raw: RawDocument) -> (Document, Vec<Diagnostic>) {
     let lines = lines(&raw.text);
     let wording = clean::by_wording(&lines);
     let places = Places { url: raw.url.as_deref(), name: &raw.id };
@@ -19,16 +31,19 @@ pub fn document(raw: RawDocument) -> (Document, Vec<Diagnostic>) {
     let title = raw.title.or_else(|| about.title.clone());
     let furniture = clean::furniture(&raw.text, &lines, wording, &about, title.as_deref());
     let metadata_date = raw.published.map(|date| (date, Basis::Metadata));
-    let published = metadata_date.or(about.published);
+    let presumed = raw.presumed.map(|date| (date, Basis::Inferred));
+    let published = metadata_date.or(about.published).or(presumed);
     let document = Document {
         key: document_key(&raw.id, &raw.text),
         id: raw.id,
         outlet: raw.outlet.or(about.outlet),
         title,
+        authors: raw.authors,
         published: published.map(|(date, _)| date),
         published_basis: published.map(|(_, basis)| basis),
+        modified: raw.modified,
         dateline_place: about.dateline_place,
-        language: raw.language,
+        language: language(&raw.text, raw.language.as_deref()),
         url: raw.url,
         origin: raw.origin,
         metadata: raw.metadata,

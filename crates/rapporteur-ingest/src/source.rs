@@ -23,20 +23,77 @@ pub enum SourceKind {
     Text,
     /// `.jsonl`: one report a line.
     JsonLines,
-    /// Standard input: one report a line.
+    /// `.json`: a report, an array of them, a ninjs item or a JSON feed.
+    Json,
+    /// `.html`: a saved page.
+    Html,
+    /// `.rss`, `.atom`, `.xml`: a feed with the texts of its entries.
+    Feed,
+    /// `.warc`, also compressed: a web archive.
+    Warc,
+    /// `.csv`, `.tsv`: one report a row.
+    Csv,
+    /// `.parquet`: one report a row.
+    Parquet,
+    /// `.eml`: one mail.
+    Mail,
+    /// `.mbox`: many mails.
+    Mbox,
+    /// `.pdf`.
+    Pdf,
+    /// `.docx`.
+    Docx,
+    /// `.zip`: an archive of any of these.
+    Zip,
+    /// `.gz`: a compressed file of any other kind.
+    Gzip,
+    /// Standard input: JSONL.
     StandardInput,
 }
 
+/// Endings of names, and what they stand for.
+const ENDINGS: &[(&str, SourceKind)] = &[
+    ("atom", SourceKind::Feed),
+    ("csv", SourceKind::Csv),
+    ("docx", SourceKind::Docx),
+    ("eml", SourceKind::Mail),
+    ("htm", SourceKind::Html),
+    ("html", SourceKind::Html),
+    ("json", SourceKind::Json),
+    ("jsonl", SourceKind::JsonLines),
+    ("mbox", SourceKind::Mbox),
+    ("ndjson", SourceKind::JsonLines),
+    ("parquet", SourceKind::Parquet),
+    ("pdf", SourceKind::Pdf),
+    ("rss", SourceKind::Feed),
+    ("tsv", SourceKind::Csv),
+    ("txt", SourceKind::Text),
+    ("warc", SourceKind::Warc),
+    ("xhtml", SourceKind::Html),
+    ("xml", SourceKind::Feed),
+    ("zip", SourceKind::Zip),
+];
+
 impl SourceKind {
-    /// The kind of a file by the ending of its name, whatever the case; `None` for other files.
+    /// The kind of a file by the ending of its name, whatever the case; `None` for other files. A
+    /// name that ends in `.gz` counts where the name before it has a kind.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?;
-        match ending.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Text),
-            "jsonl" => Some(Self::JsonLines),
-            _ => None,
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        match name.strip_suffix(".gz") {
+            Some(inner) => match Self::by_ending(inner)? {
+                // Web archives are compressed record by record: their reader takes them as they are.
+                Self::Warc => Some(Self::Warc),
+                _ => Some(Self::Gzip),
+            },
+            None if name.ends_with(".warc.zst") => Some(Self::Warc),
+            None => Self::by_ending(&name),
         }
+    }
+
+    fn by_ending(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, kind)| *kind)
     }
 }
 
@@ -82,7 +139,7 @@ impl Walk {
             None => self.diagnose(
                 Code::UnknownKind,
                 input,
-                format!("`{}` is neither `.txt` nor `.jsonl`", input.display()),
+                format!("`{}` has no ending that tells how to read it", input.display()),
             ),
             Some(_) if !metadata.is_file() => self.diagnose(
                 Code::UnknownKind,

@@ -1,12 +1,12 @@
 //! Whatever the text, a document comes of it: unchanged, with furniture in order and on boundaries.
 
 use proptest::prelude::*;
-use rapporteur_ingest::{RawDocument, document};
+use rapporteur_ingest::{RawDocument, RawReport, document};
 use rapporteur_model::Document;
 
 fn read(text: &str) -> Document {
-    document(RawDocument { id: "any".to_owned(), text: text.to_owned(), ..RawDocument::default() })
-        .0
+    let raw = RawDocument { id: "any".to_owned(), text: text.to_owned(), ..RawDocument::default() };
+    document(RawReport::Text(raw)).expect("a text is a document").0
 }
 
 fn holds(text: &str) -> Result<(), TestCaseError> {

@@ -11,8 +11,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rapporteur_ingest::{document, read, sources};
+use rapporteur_ingest::{Columns, document, read, sources};
 use rapporteur_model::Document;
 use serde_json::Value;
 
@@ -76,9 +77,9 @@ fn pairs(gold: &[&str], folder: &str) -> Option<Vec<Pair>> {
     }
     let mut read: BTreeMap<String, Document> = found
         .iter()
-        .flat_map(read)
+        .flat_map(|source| read(source, &Columns::default(), &Arc::default()))
         .filter_map(Result::ok)
-        .map(|raw| document(raw).0)
+        .map(|raw| document(raw).expect("a text is a document").0)
         .map(|document| (document.id.clone(), document))
         .collect();
     let mut pairs = Vec::new();

@@ -25,6 +25,6 @@ pub mod score;
 pub mod segment;
 pub mod types;
 
-pub use model::{ModelError, Reader};
+pub use model::{ModelError, Reader, Scores, WordNetwork};
 pub use rapporteur_model::Span;
 pub use types::{Analysis, Name, NameType, Sentence, Token, Upos};

@@ -31,6 +31,10 @@ pub struct Claim {
     pub content: Content,
     /// Identifier of the pattern or head that found it.
     pub found_by: String,
+    /// How probably an annotator would make this claim, between 0 and 1; calibrated on reports that
+    /// the reader was not trained on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
 }
 
 /// One link of an attribution chain (PARC's source, PolNeAR's source).
@@ -190,6 +194,7 @@ mod tests {
                 unit: Some("people".into()),
             }),
             found_by: "figure".into(),
+            confidence: None,
         };
         let json = serde_json::to_string(&claim).expect("plain data");
         assert!(json.contains(r#""kind":"figure","measure":"released""#), "{json}");

@@ -80,11 +80,29 @@ codes! {
     NoText = "R107", true, "The JSON object has no `text` field that is a string",
         "put the report's text into the field `text`";
     UnknownKind = "R108", true, "The file is of a kind that is not read",
-        "give `.txt` or `.jsonl` files, or folders of them";
+        "give files of a kind that the README lists, or folders of them";
     BadField = "R109", false, "A metadata field could not be understood and was left out",
         "correct the field, then build again";
     DuplicateId = "R110", false, "Several documents share one identifier",
         "nothing to do: exports tell them apart by `~` and the document key";
+    Damaged = "R111", true, "The file or the archive is damaged, cut off or encrypted",
+        "get it again from where it came, without a password";
+    ConsentWall = "R112", true, "The page asks for consent or a log-in and holds no report",
+        "save the page from a browser in which it can be read";
+    PaywallStub = "R113", false, "The page holds only the beginning of the report",
+        "nothing to do: what is open was read; save the whole page if you may";
+    NoColumn = "R114", true, "The table has no column with the reports' text",
+        "name it, for example with `--columns text=body,title=headline`";
+    NotCompiledIn = "R115", true, "This build of the program does not read files of this kind",
+        "build it with `--features parquet`";
+    NotFetched = "R121", true, "The address could not be fetched",
+        "check the address in a browser; what is temporary is tried again in the next round";
+    Disallowed = "R122", true, "The site's robots.txt asks programs not to fetch the address",
+        "save the page by hand if you may, and build from the file";
+    PrivateAddress = "R123", true, "The address lies in a private network and was not named by you",
+        "name its host in `allow` of the feeds file if it is meant";
+    NotAFeed = "R124", true, "The answer is no RSS, Atom or JSON feed",
+        "give the address of the feed itself, not that of the page that links to it";
     Undated = "R201", false, "Nothing in the report or its metadata fixes when it was published",
         "give `published` as metadata if you know it";
     NoOutlet = "R202", false, "Neither the text nor its metadata names the outlet",
@@ -93,6 +111,8 @@ codes! {
         "nothing to do where the report tells of no event";
     NotAnalysed = "R204", true, "The language stage could not analyse the report",
         "please report this with the text: no text should cause it";
+    OtherLanguage = "R205", false, "The report is in a language that the reader does not read",
+        "nothing to do: it is stored and listed, and not read for claims";
 }
 
 impl Diagnostic {

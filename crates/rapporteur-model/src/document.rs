@@ -9,7 +9,7 @@ use crate::date::PartialDate;
 use crate::span::Span;
 
 /// One report as it was published. The text is never changed after ingest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Stable key in a record: [`document_key`] of identifier and text.
     pub key: String,
@@ -19,15 +19,21 @@ pub struct Document {
     pub outlet: Option<String>,
     /// Headline.
     pub title: Option<String>,
+    /// Who wrote it, as its page or its metadata names them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
     /// When it was published, as exact as known.
     pub published: Option<PartialDate>,
     /// What the publication date rests on.
     pub published_basis: Option<Basis>,
+    /// When it was last changed, as its page or its metadata says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<PartialDate>,
     /// Where the dateline places the report ("Cairo").
     pub dateline_place: Option<String>,
-    /// Language code (ISO 639-1) by metadata.
+    /// Language code (ISO 639-1, else 639-3), by metadata or as the words of the text show it.
     pub language: Option<String>,
-    /// Address.
+    /// Address; of a page the canonical one. Documents that share it are versions of one report.
     pub url: Option<String>,
     /// Where the program found it.
     pub origin: Origin,
@@ -62,10 +68,18 @@ impl Document {
 /// Where a document came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// The file, as it was named on the command line, with `:LINE` for a line of JSONL.
+    /// The file, as it was named on the command line, with `:LINE` for a line of JSONL, `:ROW` for
+    /// a row of a table, `!NAME` for a member of an archive and `@BYTE` for a place in a stream.
     pub path: String,
-    /// SHA-256 of the raw bytes (the file; for JSONL its line), in hexadecimal.
+    /// SHA-256 of the raw bytes (the file; for JSONL its line; for a page its HTML as it was sent),
+    /// in hexadecimal.
     pub sha256: String,
+    /// When it was retrieved (RFC 3339, UTC), where an archive or the program itself noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retrieved: Option<String>,
+    /// The headers that it came with, in order: of HTTP, or of the mail.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<(String, String)>,
 }
 
 /// What a date rests on.

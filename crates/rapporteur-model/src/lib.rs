@@ -19,7 +19,7 @@ pub use claim::{Claim, Content, Event, Figure, Speaker};
 pub use date::{NotADate, PartialDate, TimeSpan};
 pub use diagnostic::{Code, Diagnostic};
 pub use document::{Basis, Document, Furniture, FurnitureKind, Origin, document_key, sha256_hex};
-pub use entry::Entry;
+pub use entry::{Disagreement, Entry, Merge, Side, Slot, Voice};
 pub use plover::{EventType, Issue, Measure, Medium, Mode, Qualifier, Realis};
 pub use reading::Reading;
 pub use span::{CodePoints, Span};

@@ -7,7 +7,7 @@
 //!
 //! | module | what it answers |
 //! |---|---|
-//! | `words` | how is each word written, and what stands before it? |
+//! | `words`, `part` | how is each word written, what stands before it, what is its part? |
 //! | `lexicon`, `knowledge`, `world` | what does a phrase mean in general, and by the dossier? |
 //! | `phrases`, `draft` | which phrases may name an actor? |
 //! | `cast`, `links`, `spelling` | who is there, and which names are one? |
@@ -23,6 +23,7 @@ mod knowledge;
 mod lexicon;
 mod links;
 mod mediation;
+mod part;
 mod phrases;
 mod places;
 mod resolve;

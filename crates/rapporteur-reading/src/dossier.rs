@@ -19,9 +19,10 @@
 //! Without a dossier everything still works: [`Dossier::default`] adds nothing. [`suggest()`] proposes
 //! one from the mentions of many reports.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
-use rapporteur_model::Actor;
+use rapporteur_model::{Actor, PartialDate};
 use serde::{Deserialize, Serialize};
 
 mod check;
@@ -193,6 +194,22 @@ impl FromStr for Dossier {
 }
 
 impl Dossier {
+    /// The dossier as it stood on a date: without the offices that were not held then. Without a
+    /// date, as it is.
+    #[must_use]
+    pub fn as_of(&self, date: Option<PartialDate>) -> Cow<'_, Self> {
+        let Some(date) = date else { return Cow::Borrowed(self) };
+        let ended = |person: &Person| person.offices.iter().any(|office| !office.was_held(date));
+        if !self.person.iter().any(ended) {
+            return Cow::Borrowed(self);
+        }
+        let mut then = self.clone();
+        for person in &mut then.person {
+            person.offices.retain(|office| office.was_held(date));
+        }
+        Cow::Owned(then)
+    }
+
     /// The file's text.
     #[must_use]
     pub fn to_toml(&self) -> String {
@@ -224,11 +241,24 @@ impl Person {
 
     /// The nouns of the person's offices ("head", "minister").
     pub(crate) fn nouns(&self) -> Vec<String> {
-        let title = |office: &Office| {
-            let before = office.title.split(" of ").next().unwrap_or_default();
-            last_word(before.split(" for ").next().unwrap_or_default())
-        };
-        self.offices.iter().filter_map(title).collect()
+        self.offices.iter().filter_map(|office| last_word(&office.short_title())).collect()
+    }
+}
+
+impl Office {
+    /// The title without what it is the office of, in small letters: "head", "foreign minister".
+    pub(crate) fn short_title(&self) -> String {
+        let before = self.title.split(" of ").next().unwrap_or_default();
+        before.split(" for ").next().unwrap_or_default().trim().to_lowercase()
+    }
+
+    /// Whether it was held on some day of a date; open ends hold always.
+    fn was_held(&self, date: PartialDate) -> bool {
+        let bound =
+            |end: &Option<String>| end.as_deref().and_then(|end| PartialDate::parse(end).ok());
+        let begun = bound(&self.from).is_none_or(|from| from.first_day() <= date.last_day());
+        let over = bound(&self.to).is_some_and(|to| to.last_day() < date.first_day());
+        begun && !over
     }
 }
 

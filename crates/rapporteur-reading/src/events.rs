@@ -1,42 +1,57 @@
 //! What happened: from syntax, names and times to PLOVER events.
 //!
-//! A word that a frame of the lexicon knows, with what the frame asks for around it, is a trigger.
-//! Triggers that only say what another act is about are dropped; the rest get their actors,
-//! recipients and mediators from the tree, their realis from negation, mood and tense, their issues
-//! from the words below them.
+//! Two find them. The lexicon: a word that a frame knows, with what the frame asks for around it,
+//! is a trigger; triggers that only say what another act is about are dropped; the rest get their
+//! actors, recipients and mediators from the tree, their realis from negation, mood and tense,
+//! their issues from the words below them. And a trained network, which says of each word how
+//! probably it tells an event of which type, and of each mention which role it takes in it. What
+//! both say is weighed into one figure, how sure a claim is; what is sure enough is kept.
 //!
 //! # Layout
 //!
 //! | module | what it decides |
 //! |---|---|
+//! | `network`, `candidates`, `paths`, `learned` | what the network holds, and what that makes of an event |
+//! | `weigh`, `weights` | how sure a claim is, and which ones are kept (`lexicon/confidence.toml`) |
 //! | [`lexicon`] | which frames and issues there are (`lexicon/*.toml`) |
 //! | `trigger` | which words are triggers, by which frame |
 //! | `topic` | which triggers are only what another act is about |
 //! | `roles` | who does it to whom, and through whom |
 //! | `place` | where |
 //! | `realis` | whether it is told as having happened |
+//! | `plover` | which root a sentence tells, given source and target |
 //! | `repeated` | which events tell the same happening of one sentence |
 //! | `matter` | issues, object, mode |
 
+mod candidates;
+mod learned;
 pub mod lexicon;
 mod matter;
+mod network;
+mod paths;
 mod place;
+mod plover;
 mod realis;
 mod repeated;
 mod roles;
 mod topic;
 mod trigger;
+mod weigh;
+mod weights;
 
-use rapporteur_language::{Analysis, Span, Upos};
+use rapporteur_language::{Analysis, ModelError, Reader, Span, Upos};
 use rapporteur_model::{Event, EventType, Realis, TimeSpan};
 
 use crate::actors::{ActorMention, PlaceMention};
-use crate::events::lexicon::{Doer, EventLexicon};
+pub use network::EventNetwork;
+
+use crate::events::lexicon::{Doer, EventLexicon, LexiconError};
+use crate::events::weights::Weights;
 use crate::syntax::Tree;
 use crate::time::TimeExpression;
 
 /// An event as one sentence tells it, before it is known who says so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EventMention {
     /// The words that carry it.
     pub span: Span,
@@ -50,12 +65,71 @@ pub struct EventMention {
     pub realis: Realis,
     /// When.
     pub time: Option<TimeSpan>,
+    /// Whether it is of the day of the report where no words say when.
+    pub of_the_day: bool,
     /// Where.
     pub place: Option<String>,
     /// Whether saying it does it, so that the speaker does where nobody else is named.
     pub by_saying: bool,
-    /// Identifier of the frame that found it.
+    /// Identifier of the frame that found it; `network.TYPE` where none did.
     pub frame: String,
+    /// How probably an annotator would make this claim, between 0 and 1.
+    pub confidence: f64,
+    /// What was seen that makes it an event, and where its parts come from.
+    pub why: Why,
+}
+
+/// What speaks for an event, and where its parts come from. Shares are the network's, between 0
+/// and 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Why {
+    /// How probable its type is.
+    pub type_share: Option<f32>,
+    /// How probable it is that the word tells any event.
+    pub tells: Option<f32>,
+    /// The frame of the lexicon that finds the same type at the word.
+    pub frame: Option<String>,
+    /// The phrases that take part; none where the frame's own rules named everybody.
+    pub parts: Vec<Part>,
+}
+
+/// A phrase that takes part in an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// `actor`, `recipient`, `mediator`, `time` or `place`.
+    pub role: &'static str,
+    /// Where the phrase stands.
+    pub span: Span,
+    /// How probable the role is.
+    pub share: f32,
+    /// How the tree leads to it from the trigger ("nsubj", "obl:with").
+    pub path: String,
+}
+
+/// What finds events: frames, the network, and how they are weighed.
+pub struct EventFinder<'a> {
+    /// Runs the network.
+    pub language: &'a Reader,
+    /// The network.
+    pub network: &'a EventNetwork,
+    /// The frames.
+    pub lexicon: &'a EventLexicon,
+    /// How sure a claim is.
+    pub weights: &'a Confidence,
+}
+
+/// How network and lexicon are weighed, and from where on a claim is kept.
+#[derive(Clone, Debug)]
+pub struct Confidence(Weights);
+
+impl Confidence {
+    /// As `lexicon/confidence.toml` says.
+    ///
+    /// # Errors
+    /// Never for the file as committed; a test parses it.
+    pub fn built_in() -> Result<Self, LexiconError> {
+        Weights::built_in().map(Self)
+    }
 }
 
 /// What the earlier stages found in a document.
@@ -83,9 +157,22 @@ const BY_SAYING: &[EventType] = &[
     EventType::Support,
 ];
 
-/// Every event that the sentences of a document tell, in text order.
+/// Every event that the sentences of a document tell, in text order: what network and lexicon
+/// together hold for probable enough.
+///
+/// # Errors
+///
+/// [`ModelError::Run`], which no input should cause.
+pub fn events(found: Found<'_>, finder: &EventFinder<'_>) -> Result<Vec<EventMention>, ModelError> {
+    let by_frame = by_lexicon(found, finder.lexicon);
+    let candidates = candidates::candidates(found);
+    let answers = finder.network.answers(finder.language, found, &candidates)?;
+    Ok(weigh::weigh(found, finder, by_frame, &candidates, &answers))
+}
+
+/// The events that the lexicon finds by itself, in text order.
 #[must_use]
-pub fn events(found: Found<'_>, lexicon: &EventLexicon) -> Vec<EventMention> {
+pub fn by_lexicon(found: Found<'_>, lexicon: &EventLexicon) -> Vec<EventMention> {
     let mut events = Vec::new();
     for (number, sentence) in found.analysis.sentences.iter().enumerate() {
         let sentence = lexicon.with_known_lemmas(found.text, sentence);
@@ -154,6 +241,7 @@ fn event(
         trigger: tree.token(trigger.word).span,
         sentence: number,
         time: when(found, tree, below, trigger.word),
+        of_the_day: !matches!(realis, Realis::Planned | Realis::Hypothetical),
         place: place::place(found, tree, trigger.word, event_type),
         event: Event {
             event_type,
@@ -168,6 +256,8 @@ fn event(
         by_saying: trigger.frame.doer == Doer::Speaker
             || BY_SAYING.contains(&event_type) && tree.token(trigger.word).upos == Upos::Verb,
         frame: trigger.frame.id.clone(),
+        confidence: 0.0,
+        why: Why { frame: Some(trigger.frame.id.clone()), ..Why::default() },
     })
 }
 

@@ -14,6 +14,7 @@
 //! | [`dossier`] | what does an analyst know about the conflict? |
 //! | [`events`] | what happened? (PLOVER) |
 //! | [`figures`] | how many? |
+//! | [`score`] | how well do claims agree with annotated ones? |
 //! | [`syntax`] | walking a dependency tree |
 
 pub mod actors;
@@ -23,7 +24,8 @@ pub mod events;
 pub mod figures;
 mod inflect;
 pub mod reader;
+pub mod score;
 pub mod syntax;
 pub mod time;
 
-pub use reader::{Reader, ReaderError};
+pub use reader::{Explanation, Reader, ReaderError};

@@ -3,7 +3,7 @@
 mod said_by;
 mod when;
 
-use rapporteur_language::{Analysis, Span};
+use rapporteur_language::{Analysis, Sentence, Span};
 use rapporteur_model::{Claim, Code, Content, Diagnostic, Document, Reading, Speaker, sha256_hex};
 use thiserror::Error;
 
@@ -11,14 +11,17 @@ use crate::actors::{self, ActorMention, Knowledge};
 use crate::attribution::{self, Attribution, CueLexicon};
 use crate::dossier::Dossier;
 use crate::events::lexicon::{EventLexicon, LexiconError};
-use crate::events::{self, EventMention, Found};
+use crate::events::{self, Confidence, EventFinder, EventMention, EventNetwork, Found, Why};
 use crate::figures::{self, FigureLexicon, FigureMention};
+use crate::syntax::Tree;
 use crate::time::{self, TimeExpression};
 
 /// Everything that reading needs: the network, the lexicons, the dossier. Share one among threads.
 pub struct Reader {
     language: rapporteur_language::Reader,
+    network: EventNetwork,
     lexicon: EventLexicon,
+    confidence: Confidence,
     dossier: Dossier,
     fingerprint: String,
 }
@@ -30,6 +33,7 @@ const TABLES: &[&str] = &[
     include_str!("../knowledge/nouns.toml"),
     include_str!("../knowledge/places.toml"),
     include_str!("../knowledge/states.toml"),
+    include_str!("../lexicon/confidence.toml"),
     include_str!("../lexicon/events.toml"),
     include_str!("../lexicon/issues.toml"),
     include_str!("attribution/cues.toml"),
@@ -61,14 +65,22 @@ impl Reader {
     /// # Errors
     /// When the weights or a lexicon cannot be used.
     pub fn new(dossier: Dossier) -> Result<Self, ReaderError> {
+        Self::with_network(dossier, EventNetwork::built_in()?)
+    }
+
+    /// The same with another network for events, for experiments.
+    ///
+    /// # Errors
+    /// When the weights or a lexicon cannot be used.
+    pub fn with_network(dossier: Dossier, network: EventNetwork) -> Result<Self, ReaderError> {
         let language = rapporteur_language::Reader::new()?;
         let conflict = format!("{dossier:?}");
-        let made_of: Vec<&str> = [env!("CARGO_PKG_VERSION"), language.description(), &conflict]
-            .into_iter()
-            .chain(TABLES.iter().copied())
-            .collect();
+        let own = [env!("CARGO_PKG_VERSION"), language.description(), network.description()];
+        let made_of: Vec<&str> =
+            own.into_iter().chain([conflict.as_str()]).chain(TABLES.iter().copied()).collect();
         let fingerprint = sha256_hex(made_of.join("\0").as_bytes());
-        Ok(Self { language, lexicon: EventLexicon::built_in()?, dossier, fingerprint })
+        let (lexicon, confidence) = (EventLexicon::built_in()?, Confidence::built_in()?);
+        Ok(Self { language, network, lexicon, confidence, dossier, fingerprint })
     }
 
     /// What the claims depend on besides the document: the same fingerprint, the same claims.
@@ -82,7 +94,8 @@ impl Reader {
     pub fn read(&self, document: &Document) -> Reading {
         let mut diagnostics = open_questions(document);
         let analysis = self.analyse(document, &mut diagnostics);
-        let claims = self.claims(document, &analysis);
+        let told = self.told(document, &analysis, &mut diagnostics);
+        let claims: Vec<Claim> = told.into_iter().map(|told| told.claim).collect();
         if claims.is_empty() {
             diagnostics.push(Diagnostic::new(
                 Code::NothingClaimed,
@@ -93,11 +106,41 @@ impl Reader {
         Reading { claims, diagnostics }
     }
 
+    /// Why the reader makes a claim of a document, by the claim's identifier; `None` where it does
+    /// not make it.
+    #[must_use]
+    pub fn explain(&self, document: &Document, claim: &str) -> Option<Explanation> {
+        let mut analysis = self.analyse(document, &mut Vec::new());
+        let told = self.told(document, &analysis, &mut Vec::new());
+        let Told { claim, trigger, why } = told.into_iter().find(|told| told.claim.id == claim)?;
+        let at = analysis.sentence_at(trigger.start)?;
+        let sentence = analysis.sentences.swap_remove(at);
+        Some(Explanation { claim, trigger, sentence, why })
+    }
+
     /// Everyone whom a document mentions, in text order.
     #[must_use]
     pub fn mentions(&self, document: &Document) -> Vec<ActorMention> {
         let analysis = self.analyse(document, &mut Vec::new());
         self.actors(document, &analysis)
+    }
+
+    /// Who says the words at each span, outermost first: the chain over the head word of each.
+    #[must_use]
+    pub fn speakers(&self, document: &Document, spans: &[Span]) -> Vec<Vec<Speaker>> {
+        let analysis = self.analyse(document, &mut Vec::new());
+        let text = document.text.as_str();
+        let actors = self.actors(document, &analysis);
+        let attributions =
+            attribution::attributions(text, &analysis.sentences, CueLexicon::built_in());
+        let said = Said { text, attributions: &attributions, actors: &actors };
+        let head = |span: Span| {
+            let sentence =
+                analysis.sentences.iter().find(|sentence| sentence.span.overlaps(span))?;
+            let tree = Tree::new(sentence);
+            Some(tree.token(tree.head_of(span)?).span)
+        };
+        spans.iter().map(|&span| said_by::chain(&said, head(span).unwrap_or(span))).collect()
     }
 
     fn analyse(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Analysis {
@@ -110,10 +153,17 @@ impl Reader {
 
     fn actors(&self, document: &Document, analysis: &Analysis) -> Vec<ActorMention> {
         let Analysis { sentences, names, .. } = analysis;
-        actors::mentions(&document.text, sentences, names, Knowledge::builtin(), &self.dossier)
+        let dossier = self.dossier.as_of(document.published);
+        actors::mentions(&document.text, sentences, names, Knowledge::builtin(), &dossier)
     }
 
-    fn claims(&self, document: &Document, analysis: &Analysis) -> Vec<Claim> {
+    /// The claims of a document, numbered in text order, with why each was found.
+    fn told(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Told> {
         let text = document.text.as_str();
         let sentences = &analysis.sentences;
         let times = time::expressions(text, sentences, document.published);
@@ -123,23 +173,58 @@ impl Reader {
         let found = Found { text, analysis, actors: &actors, places: &places, times: &times };
         let said = Said { text, attributions: &attributions, actors: &actors };
 
-        let mut claims: Vec<Claim> = events::events(found, &self.lexicon)
-            .into_iter()
-            .map(|event| event_claim(document, &said, event))
-            .collect();
+        let finder = EventFinder {
+            language: &self.language,
+            network: &self.network,
+            lexicon: &self.lexicon,
+            weights: &self.confidence,
+        };
+        let events = events::events(found, &finder).unwrap_or_else(|error| {
+            let message = error.to_string();
+            diagnostics.push(Diagnostic::new(Code::NotAnalysed, &document.key, message));
+            Vec::new()
+        });
+        let event = |mut event: EventMention| Told {
+            trigger: event.trigger,
+            why: Some(std::mem::take(&mut event.why)),
+            claim: event_claim(document, &said, event),
+        };
+        let figure = |figure: FigureMention| Told {
+            trigger: figure.number,
+            why: None,
+            claim: figure_claim(document, &said, analysis, &times, figure),
+        };
         let figures = figures::figures(text, sentences, FigureLexicon::built_in());
-        claims.extend(
-            figures
-                .into_iter()
-                .map(|figure| figure_claim(document, &said, analysis, &times, figure)),
-        );
-        claims.retain(|claim| !claim.quote.is_empty() && does_somebody(claim));
-        claims.sort_by(|a, b| (a.span, &a.found_by).cmp(&(b.span, &b.found_by)));
-        for (number, claim) in claims.iter_mut().enumerate() {
-            claim.id = format!("{}.{number}", document.key);
+        let mut told: Vec<Told> =
+            events.into_iter().map(event).chain(figures.into_iter().map(figure)).collect();
+        told.retain(|told| !told.claim.quote.is_empty() && does_somebody(&told.claim));
+        let order = |told: &Told| (told.claim.span, told.claim.found_by.clone());
+        told.sort_by_key(order);
+        for (number, told) in told.iter_mut().enumerate() {
+            told.claim.id = format!("{}.{number}", document.key);
         }
-        claims
+        told
     }
+}
+
+/// A claim with the word that tells it, and why it is an event.
+struct Told {
+    claim: Claim,
+    trigger: Span,
+    why: Option<Why>,
+}
+
+/// Why the reader makes a claim.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// The claim as the reader makes it now.
+    pub claim: Claim,
+    /// The word, or the number, that tells it.
+    pub trigger: Span,
+    /// The sentence with its tree.
+    pub sentence: Sentence,
+    /// What speaks for an event; `None` for a figure, whose rule is `found_by`.
+    pub why: Option<Why>,
 }
 
 /// Whether a claim is a figure, or an event that names somebody.
@@ -174,10 +259,11 @@ fn event_claim(document: &Document, said: &Said<'_>, event: EventMention) -> Cla
         said_by::speaker_acts(&said_by, &mut event.event);
     }
     Claim {
-        time: event.time.or_else(|| when::by_default(document, event.realis)),
+        time: event.time.or_else(|| when::of_the_day(document, event.of_the_day)),
         realis: event.realis,
         place: event.place,
         found_by: event.frame,
+        confidence: Some((event.confidence * 1000.0).round() / 1000.0),
         ..claim(document, event.span, said_by, Content::Event(event.event))
     }
 }
@@ -209,6 +295,7 @@ fn claim(document: &Document, span: Span, said_by: Vec<Speaker>, content: Conten
         place: None,
         content,
         found_by: String::new(),
+        confidence: None,
     }
 }
 

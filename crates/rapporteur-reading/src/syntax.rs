@@ -64,6 +64,13 @@ impl<'a> Tree<'a> {
             || relation.split_once(':').is_some_and(|(general, _)| relations.contains(&general))
     }
 
+    /// The word of a span that stands highest in the tree.
+    #[must_use]
+    pub fn head_of(&self, span: Span) -> Option<usize> {
+        let inside = |&word: &usize| self.token(word).span.overlaps(span);
+        (0..self.tokens().len()).filter(inside).min_by_key(|&word| self.ancestors(word).len())
+    }
+
     /// A word and its coordinated words ("Egypt, Qatar and Norway").
     #[must_use]
     pub fn coordinated(&self, index: usize) -> Vec<usize> {

@@ -1,14 +1,33 @@
 //! Which claims tell the same happening.
 //!
-//! First version: claims that agree on a *merge key* are one entry. For an event: its type, the
-//! parties that act and the day or month it began. For a figure: its measure, the thing counted and
-//! the moment. A claim without a time stands alone: nothing says that it is the same happening.
+//! Claims that may belong together ([`candidates`]) are compared in readable features
+//! ([`features`]), which `entries/weights.toml` weighs; groups then grow while the mean of their
+//! pairs is high enough ([`cluster`]). Weights were learnt on pairs of the development entries by
+//! `train/entries/learn.py`. Words are weighted by a fixed table and never by the record at hand,
+//! so that a pair scores the same whatever else is in the record.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod background;
+mod candidates;
+pub(crate) mod cluster;
+mod disagreements;
+mod features;
+mod rivals;
+pub(crate) mod told;
+mod voices;
+mod weights;
+pub(crate) mod words;
 
-use rapporteur_model::{Claim, Content, Document, Entry, sha256_hex, slug};
+use std::collections::BTreeMap;
 
-use crate::voices::{Families, voice};
+use rapporteur_model::{Claim, Document, Entry, Merge};
+
+use self::candidates::Blocks;
+use self::cluster::Pair;
+use self::told::Told;
+use self::weights::{Weights, score};
+use crate::voices::Families;
+
+pub use self::features::FEATURES;
 
 /// Groups the claims of a record into entries.
 ///
@@ -16,52 +35,190 @@ use crate::voices::{Families, voice};
 /// out. The result is sorted by identifier and does not depend on the order of its input.
 #[must_use]
 pub fn entries(documents: &[Document], claims: &[Claim], families: &Families) -> Vec<Entry> {
-    let by_key: BTreeMap<&str, &Document> =
-        documents.iter().map(|document| (document.key.as_str(), document)).collect();
-    let mut groups: BTreeMap<String, Vec<(&Claim, &Document)>> = BTreeMap::new();
-    for claim in claims {
-        if let Some(document) = by_key.get(claim.document.as_str()) {
-            let key = merge_key(claim).unwrap_or_else(|| claim.id.clone());
-            groups.entry(key).or_default().push((claim, document));
-        }
+    let told = prepare(documents, claims);
+    let pairs = scored(&told);
+    let components = components(told.len(), &pairs);
+    let mut by_first: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
+    for pair in pairs {
+        by_first.entry(pair.0).or_default().push(pair);
     }
-    let mut entries: Vec<Entry> = groups
+    let mut entries: Vec<Entry> = components
         .into_iter()
-        .map(|(key, mut members)| {
-            members.sort_by(|(a, _), (b, _)| position(a).cmp(&position(b)));
-            let voices: BTreeSet<_> =
-                members.iter().map(|(claim, document)| voice(claim, document, families)).collect();
-            Entry {
-                id: format!("e-{}", &sha256_hex(key.as_bytes())[..12]),
-                claims: members.iter().map(|(claim, _)| claim.id.clone()).collect(),
-                independent_reports: voices.len(),
-            }
+        .flat_map(|component| split(&component, &by_first))
+        .map(|members| {
+            let members: Vec<&Told<'_>> = members.into_iter().map(|at| &told[at]).collect();
+            entry(&members, families)
         })
         .collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries
 }
 
-/// What two claims must share to tell the same happening; `None` for a claim that stands alone.
-fn merge_key(claim: &Claim) -> Option<String> {
-    let start = claim.time?.start;
-    match &claim.content {
-        Content::Event(event) => {
-            let parties: BTreeSet<String> =
-                event.actors.iter().map(|actor| slug(actor.party())).collect();
-            if parties.is_empty() {
-                return None;
-            }
-            let parties = parties.into_iter().collect::<Vec<_>>().join("+");
-            Some(format!("event {} {parties} {start}", event.event_type))
-        }
-        Content::Figure(figure) => {
-            let counted = slug(figure.of.as_deref()?);
-            Some(format!("figure {} {counted} {start}", figure.measure))
-        }
+/// The comparable pairs of claims, for learning weights.
+#[must_use]
+pub fn compared(documents: &[Document], claims: &[Claim]) -> Vec<Compared> {
+    let told = prepare(documents, claims);
+    pairs(&told)
+        .map(|(a, b)| Compared {
+            claims: (told[a].claim.id.clone(), told[b].claim.id.clone()),
+            figures: told[a].claim.figure().is_some(),
+            features: features::features(&told[a], &told[b]).to_vec(),
+        })
+        .collect()
+}
+
+/// Two claims with what speaks for and against their telling the same happening.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The identifiers.
+    pub claims: (String, String),
+    /// Whether they are figures.
+    pub figures: bool,
+    /// A value for each of [`FEATURES`].
+    pub features: Vec<f64>,
+}
+
+/// The claims in the order of document key and position, ready to be compared.
+fn prepare<'a>(documents: &'a [Document], claims: &'a [Claim]) -> Vec<Told<'a>> {
+    let by_key: BTreeMap<&str, &Document> =
+        documents.iter().map(|document| (document.key.as_str(), document)).collect();
+    let mut known: Vec<(&Claim, &Document)> = claims
+        .iter()
+        .filter_map(|claim| Some((claim, *by_key.get(claim.document.as_str())?)))
+        .collect();
+    known.sort_by(|(a, _), (b, _)| position(a).cmp(&position(b)));
+    let mut ordinal = 0;
+    let mut last = "";
+    known
+        .into_iter()
+        .map(|(claim, document)| {
+            ordinal = if last == document.key { ordinal + 1 } else { 0 };
+            last = &document.key;
+            Told::new(claim, document, ordinal)
+        })
+        .collect()
+}
+
+fn position(claim: &Claim) -> (&str, usize, usize, &str) {
+    (&claim.document, claim.span.start, claim.span.end, &claim.id)
+}
+
+/// Every comparable pair, smaller position first, sorted.
+fn pairs<'a>(told: &'a [Told<'a>]) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let blocks = Blocks::new(told);
+    (0..told.len()).flat_map(move |a| {
+        let partners = blocks.partners(told, a);
+        partners.into_iter().map(move |b| (a, b))
+    })
+}
+
+/// Every comparable pair that scores above the floor.
+fn scored(told: &[Told<'_>]) -> Vec<Pair> {
+    let floor = Weights::built_in().floor;
+    pairs(told)
+        .map(|(a, b)| (a, b, pair_score(&told[a], &told[b])))
+        .filter(|(_, _, score)| *score > floor)
+        .collect()
+}
+
+fn pair_score(a: &Told<'_>, b: &Told<'_>) -> f64 {
+    let learnt = score(&features::features(a, b), a.claim.figure().is_some());
+    let ruled = disagreements::opposed_stances(a, b)
+        .or_else(|| rivals::rivals(a, b))
+        .or_else(|| background::background(a, b));
+    ruled.map_or(learnt, |sure| learnt.max(sure))
+}
+
+/// The positions that pairs above the merge score connect: no group reaches beyond one.
+fn components(count: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
+    let above = Weights::built_in().merge_above;
+    let mut root: Vec<usize> = (0..count).collect();
+    for &(a, b, _) in pairs.iter().filter(|(_, _, score)| *score > above) {
+        let (a, b) = (find(&mut root, a), find(&mut root, b));
+        root[a.max(b)] = a.min(b);
+    }
+    let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..count {
+        components.entry(find(&mut root, at)).or_default().push(at);
+    }
+    components.into_values().collect()
+}
+
+fn find(root: &mut [usize], mut at: usize) -> usize {
+    while root[at] != at {
+        root[at] = root[root[at]];
+        at = root[at];
+    }
+    at
+}
+
+/// The groups within one component.
+fn split(component: &[usize], pairs: &BTreeMap<usize, Vec<Pair>>) -> Vec<Vec<usize>> {
+    if component.len() == 1 {
+        return vec![component.to_vec()];
+    }
+    let weights = Weights::built_in();
+    let rank: BTreeMap<usize, usize> =
+        component.iter().enumerate().map(|(rank, &at)| (at, rank)).collect();
+    let ranked: Vec<Pair> = component
+        .iter()
+        .filter_map(|at| pairs.get(at))
+        .flatten()
+        .filter_map(|(a, b, score)| Some((*rank.get(a)?, *rank.get(b)?, *score)))
+        .collect();
+    cluster::groups(component.len(), &ranked, weights.merge_above, weights.floor)
+        .into_iter()
+        .map(|group| group.into_iter().map(|rank| component[rank]).collect())
+        .collect()
+}
+
+fn entry(members: &[&Told<'_>], families: &Families) -> Entry {
+    let voices = voices::voices(members, families);
+    Entry {
+        id: members.first().map(|first| format!("e-{}", first.claim.id)).unwrap_or_default(),
+        claims: members.iter().map(|member| member.claim.id.clone()).collect(),
+        independent_reports: voices.len(),
+        voices,
+        merges: merges(members),
+        disagreements: disagreements::disagreements(members),
     }
 }
 
-fn position(claim: &Claim) -> (&str, usize, usize) {
-    (&claim.document, claim.span.start, claim.span.end)
+/// The best pairs that join all members: a maximum spanning tree of their scores.
+fn merges(members: &[&Told<'_>]) -> Vec<Merge> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (a, one) in members.iter().enumerate() {
+        for (b, other) in members.iter().enumerate().skip(a + 1) {
+            pairs.push((a, b, pair_score(one, other)));
+        }
+    }
+    pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then_with(|| (x.0, x.1).cmp(&(y.0, y.1))));
+    let mut root: Vec<usize> = (0..members.len()).collect();
+    let mut merges = Vec::new();
+    for (a, b, score) in pairs {
+        let (top_a, top_b) = (find(&mut root, a), find(&mut root, b));
+        if top_a == top_b {
+            continue;
+        }
+        root[top_a.max(top_b)] = top_a.min(top_b);
+        let (one, other) = (members[a], members[b]);
+        merges.push(Merge {
+            claim: one.claim.id.clone(),
+            with: other.claim.id.clone(),
+            percent: percent(score),
+            because: weights::reasons(
+                &features::features(one, other),
+                one.claim.figure().is_some(),
+            ),
+        });
+    }
+    merges
+}
+
+/// A score as odds in percent.
+fn percent(score: f64) -> u8 {
+    let share = 1.0 / (1.0 + (-score).exp());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+    let percent = (share * 100.0).round() as u8;
+    percent
 }

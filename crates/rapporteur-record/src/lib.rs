@@ -12,7 +12,9 @@
 //! | [`invariants`] | what holds in every record |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
+pub mod coreference;
 pub mod entries;
+pub mod gold;
 pub mod invariants;
 pub mod views;
 pub mod voices;

@@ -1,8 +1,16 @@
 //! What a reader sees. Terminal, page and report draw the same views from these functions.
 
 pub mod brief;
+pub mod disagreements;
 pub mod figures;
+mod members;
+pub mod positions;
+pub mod series;
+pub mod sources;
+pub mod threads;
 pub mod timeline;
+pub mod versions;
+pub mod wording;
 
 use std::collections::BTreeMap;
 

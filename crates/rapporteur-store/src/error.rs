@@ -32,6 +32,18 @@ pub enum StoreError {
         /// The newest format this program knows.
         supported: i64,
     },
+    /// A version before the first release made it.
+    #[error(
+        "{path}: this record has format {found}, which is no longer read; this program reads {supported}"
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// The format it has.
+        found: i64,
+        /// The format this program knows.
+        supported: i64,
+    },
     /// The disk has no room.
     #[error("{path}: the disk is full; the record is as it was before")]
     DiskFull {
@@ -82,6 +94,7 @@ impl StoreError {
             Self::Missing { .. } => "make one with `rapporteur build INPUT... -o FILE`",
             Self::NotARecord { .. } => "name a file that `rapporteur build` made, or a new one",
             Self::Newer { .. } => "update rapporteur, or build a new record from the same inputs",
+            Self::Older { .. } => "build a new record from the same inputs",
             Self::DiskFull { .. } => "free some space and run the same command again",
             Self::Busy { .. } => "wait for it to finish, then run the same command again",
             Self::ReadOnly { .. } => "check the permissions of the file and of its folder",

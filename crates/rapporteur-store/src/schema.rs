@@ -10,7 +10,7 @@ use crate::error::StoreError;
 pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
 
 /// The newest format that this program reads and the one that it writes.
-pub(crate) const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 2;
 
 /// Values are JSON of the model's types; columns beside it exist to be searched by.
 const TABLES: &str = "
@@ -74,6 +74,9 @@ pub(crate) fn verify(connection: &Connection, path: &Path) -> Result<(), StoreEr
     let found = pragma("user_version")?;
     if found > FORMAT {
         return Err(StoreError::Newer { path: path.to_owned(), found, supported: FORMAT });
+    }
+    if found < FORMAT {
+        return Err(StoreError::Older { path: path.to_owned(), found, supported: FORMAT });
     }
     Ok(())
 }

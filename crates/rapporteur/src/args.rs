@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use rapporteur_ingest::Columns;
 
 /// Keeps the record of peace talks from news reports
 ///
@@ -28,6 +29,9 @@ pub(crate) enum Command {
     Check(Check),
     #[command(subcommand)]
     Dossier(Dossier),
+    Follow(Follow),
+    Extract(Extract),
+    Explain(Explain),
     Inspect(Inspect),
     Evaluate(Evaluate),
 }
@@ -38,8 +42,9 @@ pub(crate) enum Command {
 /// changed in one step or not at all.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Build {
-    /// Files (`.txt`: one report; `.jsonl`: one report a line), folders of them, or `-` for JSONL
-    /// on standard input
+    /// Files, folders of them, or `-` for JSONL on standard input. What is read: .txt .html .pdf
+    /// .docx .eml (one report), .jsonl .json .csv .tsv .mbox .rss .atom .xml .warc (many), and .zip
+    /// or .gz of any
     #[arg(required = true)]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -50,6 +55,10 @@ pub(crate) struct Build {
     /// What is known about the conflict: parties, mediators, aliases, offices (TOML)
     #[arg(long)]
     pub(crate) dossier: Option<PathBuf>,
+
+    /// What the columns of tables mean, where their names do not tell: text=body,title=headline
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    pub(crate) columns: Option<Columns>,
 
     /// How many threads read [default: one for each core]
     #[arg(long)]
@@ -80,10 +89,22 @@ pub(crate) enum View {
     Timeline,
     /// What is counted, by whom
     Figures,
+    /// Proposals and agreements: put forward, answered, signed, carried out, broken
+    Threads,
+    /// What each party demands, offers or refuses on each issue
+    Positions,
+    /// Where reports contradict each other, with both sides' words
+    Disagreements,
+    /// Who reports what, who reprints whom
+    Sources,
+    /// What each outlet calls the same people and events
+    Wording,
     /// The reports
     Documents,
     /// Every claim with its words
     Claims,
+    /// Reports that were fetched again with other words, and what changed in their claims
+    Versions,
 }
 
 /// Writes a record in another format
@@ -108,6 +129,10 @@ pub(crate) enum Format {
     Jsonl,
     /// One claim a row, for spreadsheets and statistics
     Csv,
+    /// One event a line by PLOVER's conventions, for use beside event data
+    Plover,
+    /// One source, CAMEO code and target a row, for use beside event data
+    Cameo,
 }
 
 /// Proves that a record holds what it promises
@@ -142,6 +167,63 @@ pub(crate) struct Suggest {
     pub(crate) at_least: usize,
 }
 
+/// Follows feeds and keeps their record up to date
+///
+/// Asks each feed politely, fetches the pages that are new in it or that changed, archives every
+/// answer beside the record (`.warc.gz`) and adds what is new. Goes on until it is stopped (Ctrl-C),
+/// which loses nothing.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Follow {
+    /// The feeds: a TOML file, or an OPML file of another program
+    pub(crate) feeds: PathBuf,
+
+    /// The record to make or to add to
+    #[arg(short, long, default_value = "talks.record")]
+    pub(crate) output: PathBuf,
+
+    /// One round, and no more: for cron and other schedulers
+    #[arg(long)]
+    pub(crate) once: bool,
+
+    /// Print the feeds file (TOML) for an OPML file, and do nothing else
+    #[arg(long)]
+    pub(crate) print_feeds: bool,
+
+    /// What is known about the conflict (TOML), as for `build`
+    #[arg(long)]
+    pub(crate) dossier: Option<PathBuf>,
+}
+
+/// Shows why a claim was made: its sentence and tree, the pattern, and where each part comes from
+///
+/// The report is read again; a claim that this program no longer makes is said to be so.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The claim's identifier, as `show RECORD claims --json` and exports give it
+    pub(crate) claim: String,
+
+    /// The dossier that the record was built with
+    #[arg(long)]
+    pub(crate) dossier: Option<PathBuf>,
+}
+
+/// Prints the document in a page, a file or at an address as JSON
+///
+/// One JSON object a line: text, headline, outlet, authors, dates, language, address, and where it
+/// came from. Nothing is read for claims, and nothing is kept.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Extract {
+    /// A file as for `build`, or an address (http or https)
+    pub(crate) input: String,
+
+    /// What the columns of a table mean: text=body,title=headline
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    pub(crate) columns: Option<Columns>,
+}
+
 /// Prints the sentences, words, trees and names of a text, for people who extend the rules
 #[derive(Debug, clap::Args)]
 pub(crate) struct Inspect {
@@ -168,13 +250,105 @@ pub(crate) struct Evaluate {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     /// Tags and trees on gold tokens of a CoNLL-U file: UPOS, UAS, LAS
-    Syntax { file: PathBuf },
+    Syntax {
+        file: PathBuf,
+    },
     /// Sentences and words from the raw text of a CoNLL-U file
-    Sentences { file: PathBuf },
+    Sentences {
+        file: PathBuf,
+    },
     /// Names on gold tokens of an IOB2 file: entity F1
-    Names { file: PathBuf },
+    Names {
+        file: PathBuf,
+    },
     /// Attributions of a PolNeAR file: source, cue, content, and linked
-    Attribution { file: PathBuf },
+    Attribution {
+        file: PathBuf,
+    },
     /// Time expressions of a folder of TimeML files
-    Time { folder: PathBuf },
+    Time {
+        folder: PathBuf,
+    },
+    /// Main text of the pages of a folder with `ground-truth.json` and `html/*.html.gz`
+    Html {
+        folder: PathBuf,
+    },
+    Entries(EntriesOf),
+    /// Event coreference across documents on ECB+'s own files: CoNLL F1
+    Coreference {
+        folder: PathBuf,
+
+        /// Keep each word with whether it is an action, for `train/entries/actions.py`
+        #[arg(long)]
+        write: Option<PathBuf>,
+    },
+    /// PLOVER roots of a PLV file, one sentence a line with source and target marked
+    Plover {
+        file: PathBuf,
+    },
+    Claims(Claims),
+    Petrarch(Petrarch),
+}
+
+/// Claims of annotated reports (JSONL, one document a line): what is found, and how well filled
+///
+/// Prints the same figures as the annotation guide's `score.py`. Where claims say how sure the
+/// reader is, a reliability table follows.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Claims {
+    /// Annotated documents: `id`, `outlet`, `published`, `claims`
+    pub(crate) gold: PathBuf,
+
+    /// The folder with the reports: `ID.txt` for each document
+    #[arg(long)]
+    pub(crate) texts: PathBuf,
+
+    /// Names that count as the same actor [default: `aliases.json` beside the annotated file]
+    #[arg(long)]
+    pub(crate) aliases: Option<PathBuf>,
+
+    /// What is known about the conflict, as for `build`
+    #[arg(long, conflicts_with = "predicted")]
+    pub(crate) dossier: Option<PathBuf>,
+
+    /// Read with `events.onnx` and `events.json` of this folder instead of the built-in ones
+    #[arg(long, conflicts_with = "predicted")]
+    pub(crate) weights: Option<PathBuf>,
+
+    /// Keep the claims that were read, one report a line
+    #[arg(long, conflicts_with = "predicted")]
+    pub(crate) write: Option<PathBuf>,
+
+    /// Score the claims of an export (`--to jsonl`) instead of reading the reports
+    #[arg(long)]
+    pub(crate) predicted: Option<PathBuf>,
+}
+
+/// Entries and disagreements from annotated claims: B-cubed, pairs across documents
+#[derive(Debug, clap::Args)]
+pub(crate) struct EntriesOf {
+    /// Annotated claims, one document a line
+    pub(crate) claims: PathBuf,
+
+    /// The entries that they belong to, one a line
+    pub(crate) entries: PathBuf,
+
+    /// The folder of the documents' texts, `ID.txt`
+    #[arg(long)]
+    pub(crate) texts: PathBuf,
+
+    /// Keep the entries that the program made
+    #[arg(long)]
+    pub(crate) write: Option<PathBuf>,
+}
+
+/// Event codes of PETRARCH's validation sentences: CAMEO roots, and with dictionaries who to whom
+#[derive(Debug, clap::Args)]
+pub(crate) struct Petrarch {
+    /// One sentence a line: `id`, `date`, `text`, `evaluate`, `events`
+    pub(crate) file: PathBuf,
+
+    /// A folder with PETRARCH's dictionaries of actors and agents
+    #[arg(long)]
+    pub(crate) dictionaries: Option<PathBuf>,
 }

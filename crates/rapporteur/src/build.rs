@@ -1,69 +1,115 @@
 //! `rapporteur build`: from raw reports to a record.
 
+mod gather;
+mod journal;
 mod target;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
-use indicatif::ProgressBar;
-use rapporteur_ingest::{RawDocument, Source};
-use rapporteur_model::{Code, Diagnostic, Document, Origin, Reading};
+use rapporteur_ingest::{RawReport, Source, SourceKind};
+use rapporteur_model::{Code, Diagnostic};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_record::views::Contents;
 use rapporteur_record::{entries, families};
 use rapporteur_store::Update;
-use rayon::prelude::*;
 
+use self::gather::Gather;
+use self::journal::Journal;
 use self::target::Target;
 use crate::args::Build;
 use crate::exit::Exit;
-use crate::{load, progress, say, show};
-
-/// Reports read together: enough to keep every core busy, few enough to stay small in memory.
-const BATCH: usize = 64;
+use crate::progress::Progress;
+use crate::{load, say, show};
 
 /// Reads every input, adds what is new, and prints the brief.
 pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let threads = args.threads.map_or(0, usize::from);
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     let reader = reader(args.dossier.as_deref())?;
-    let (sources, mut unread) = rapporteur_ingest::sources(&args.inputs);
-
-    let mut target = Target::open(&args.output)?;
-    let update = target.record.update()?;
-    let mut added = Added::to(&update, &reader)?;
-    let outdated = update.rows().reader()?.as_deref() != Some(reader.fingerprint());
-    if outdated {
-        added.read_again(update.rows().documents()?, &update.rows().diagnostics()?)?;
-        update.set_reader(reader.fingerprint())?;
-    }
-    for source in &sources {
-        added.read_source(source, &mut unread)?;
-    }
-    let changed = added.finish() || outdated;
-    let contents = if changed { reconcile(&update)? } else { load::contents(update.rows())? };
-    if contents.documents.is_empty() {
+    let (sources, unread) = rapporteur_ingest::sources(&args.inputs);
+    let columns = args.columns.clone().unwrap_or_default();
+    let progress = Progress::over(total_bytes(&sources));
+    let reports = sources
+        .iter()
+        .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
+    let kept = keep(&args.output, &reader, reports, &progress)?;
+    let unread = [unread, kept.unread].concat();
+    if kept.contents.documents.is_empty() {
         say::diagnostics(&unread);
         anyhow::bail!("no report could be read; {} was not written", args.output.display());
     }
-    if changed {
+    report(&kept.contents, &unread)
+}
+
+/// How many bytes the inputs have together; `None` where one of them is a stream.
+fn total_bytes(sources: &[Source]) -> Option<u64> {
+    let size = |source: &Source| match source.kind {
+        SourceKind::StandardInput => None,
+        _ => fs::metadata(&source.path).ok().map(|metadata| metadata.len()),
+    };
+    sources.iter().map(size).sum()
+}
+
+/// A record after reports were added to it.
+pub(crate) struct Kept {
+    /// What stands in it.
+    pub(crate) contents: Contents,
+    /// What could not be read, and what else there is to say about the input.
+    pub(crate) unread: Vec<Diagnostic>,
+}
+
+/// Adds what is new among some reports to a record. What was read is kept in a journal beside it, so
+/// that a run that is killed loses nothing; the record itself is changed in one step.
+pub(crate) fn keep(
+    output: &Path,
+    reader: &Reader,
+    reports: impl Iterator<Item = Result<RawReport, Diagnostic>>,
+    progress: &Progress,
+) -> anyhow::Result<Kept> {
+    let mut target = Target::open(output)?;
+    let update = target.record.update()?;
+    let journal = Journal::of(output, reader.fingerprint())?;
+    let mut gather = Gather::new(update.rows(), journal, reader, progress)?;
+    let outdated = update.rows().reader()?.as_deref() != Some(reader.fingerprint());
+    if outdated {
+        gather.read_again(update.rows().documents()?, &update.rows().diagnostics()?)?;
+        update.set_reader(reader.fingerprint())?;
+    }
+    gather.read(reports)?;
+    let (journal, mut unread) = gather.finish();
+    progress.finish();
+    let mut changed = outdated;
+    for (document, reading) in journal.readings()? {
+        update.put(&document, &reading)?;
+        changed = true;
+    }
+    let contents = if changed { reconcile(&update)? } else { load::contents(update.rows())? };
+    if changed && !contents.documents.is_empty() {
         update.commit()?;
         target.keep()?;
     }
+    journal.done()?;
     unread.extend(shared_identifiers(&contents));
-    report(&contents, &unread)
+    Ok(Kept { contents, unread })
 }
 
-/// Identifiers that several documents of the record share.
+/// Identifiers that several documents of the record share, other than versions of one report.
 fn shared_identifiers(contents: &Contents) -> Vec<Diagnostic> {
+    let mut addresses: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
+    for document in &contents.documents {
+        addresses.entry(&document.id).or_default().insert(document.url.as_deref());
+    }
+    let are_versions =
+        |id: &str| addresses.get(id).is_some_and(|urls| urls.len() == 1 && !urls.contains(&None));
     contents
         .identifier_uses()
         .into_iter()
-        .filter(|(_, count)| *count > 1)
+        .filter(|(id, count)| *count > 1 && !are_versions(id))
         .map(|(id, count)| {
             Diagnostic::new(
                 Code::DuplicateId,
@@ -74,116 +120,17 @@ fn shared_identifiers(contents: &Contents) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn reader(dossier: Option<&Path>) -> anyhow::Result<Reader> {
-    let dossier = match dossier {
-        None => Dossier::default(),
-        Some(path) => {
-            let name = || path.display().to_string();
-            let text = fs::read_to_string(path).with_context(name)?;
-            text.parse::<Dossier>().with_context(name)?
-        }
-    };
-    Ok(Reader::new(dossier)?)
+/// A reader that knows what a dossier file says.
+pub(crate) fn reader(path: Option<&Path>) -> anyhow::Result<Reader> {
+    Ok(Reader::new(dossier(path)?)?)
 }
 
-/// Documents on their way into a record.
-struct Added<'a> {
-    update: &'a Update<'a>,
-    reader: &'a Reader,
-    /// Where each document of the record came from, by key.
-    origins: BTreeMap<String, Origin>,
-    bar: ProgressBar,
-    changed: bool,
-}
-
-impl<'a> Added<'a> {
-    fn to(update: &'a Update<'a>, reader: &'a Reader) -> anyhow::Result<Self> {
-        let origins = update.rows().origins()?.into_iter().collect();
-        Ok(Self { update, reader, origins, bar: progress::reports(), changed: false })
-    }
-
-    /// Reads documents of the record once more: the reader has changed since.
-    /// What was noted about them on input stays.
-    fn read_again(&mut self, documents: Vec<Document>, noted: &[Diagnostic]) -> anyhow::Result<()> {
-        if !documents.is_empty() {
-            say::note("the reader has changed since this record was made: reading it again");
-        }
-        let mut notes: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-        for note in noted.iter().filter(|note| note.code.is_of_input()) {
-            notes.entry(&note.subject).or_default().push(note.clone());
-        }
-        let batch = documents
-            .into_iter()
-            .map(|document| {
-                let notes = notes.remove(document.key.as_str()).unwrap_or_default();
-                (document, notes)
-            })
-            .collect();
-        self.put(batch)
-    }
-
-    fn read_source(&mut self, source: &Source, unread: &mut Vec<Diagnostic>) -> anyhow::Result<()> {
-        let mut reports = rapporteur_ingest::read(source).peekable();
-        while reports.peek().is_some() {
-            let mut raw: Vec<RawDocument> = Vec::new();
-            for report in reports.by_ref().take(BATCH) {
-                match report {
-                    Ok(report) => raw.push(report),
-                    Err(diagnostic) => unread.push(diagnostic),
-                }
-            }
-            let documents: Vec<_> = raw.into_par_iter().map(rapporteur_ingest::document).collect();
-            let mut new = Vec::new();
-            for (document, mut notes) in documents {
-                if !self.is_new(&document) {
-                    continue;
-                }
-                unread.extend(notes.iter().cloned());
-                for note in &mut notes {
-                    note.subject.clone_from(&document.key);
-                }
-                new.push((document, notes));
-            }
-            self.put(new)?;
-        }
-        Ok(())
-    }
-
-    /// Whether a document is not in the record yet. Of two copies that differ in what came with
-    /// them, the one whose hash and path sort first is kept, whatever the order of arrival.
-    fn is_new(&mut self, document: &Document) -> bool {
-        let rank = |origin: &Origin| (origin.sha256.clone(), origin.path.clone());
-        let known = self.origins.get(&document.key);
-        let new = known.is_none_or(|known| rank(&document.origin) < rank(known));
-        if new {
-            self.origins.insert(document.key.clone(), document.origin.clone());
-        }
-        new
-    }
-
-    fn put(&mut self, documents: Vec<(Document, Vec<Diagnostic>)>) -> anyhow::Result<()> {
-        let bar = &self.bar;
-        let reader = self.reader;
-        let read: Vec<(Document, Reading)> = documents
-            .into_par_iter()
-            .map(|(document, notes)| {
-                let mut reading = reader.read(&document);
-                reading.diagnostics.splice(0..0, notes);
-                bar.inc(1);
-                (document, reading)
-            })
-            .collect();
-        for (document, reading) in &read {
-            self.update.put(document, reading)?;
-            self.changed = true;
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> bool {
-        self.bar.finish_and_clear();
-        self.changed
-    }
+/// What a dossier file says; an empty dossier without one.
+pub(crate) fn dossier(path: Option<&Path>) -> anyhow::Result<Dossier> {
+    let Some(path) = path else { return Ok(Dossier::default()) };
+    let name = || path.display().to_string();
+    let text = fs::read_to_string(path).with_context(name)?;
+    text.parse::<Dossier>().with_context(name)
 }
 
 /// Works out entries from all claims and stores them.
@@ -199,6 +146,9 @@ fn reconcile(update: &Update<'_>) -> anyhow::Result<Contents> {
 fn report(contents: &Contents, unread: &[Diagnostic]) -> anyhow::Result<Exit> {
     let mut to = anstream::stdout().lock();
     show::write_brief(&mut to, contents)?;
+    if let Some(others) = other_languages(contents) {
+        writeln!(to, "Not English  {others}; stored and listed, not read for claims")?;
+    }
     let skipped = unread.iter().filter(|diagnostic| diagnostic.code.skips_input()).count();
     if skipped > 0 {
         writeln!(to, "Not read     {skipped}: {}", reasons(unread))?;
@@ -206,6 +156,24 @@ fn report(contents: &Contents, unread: &[Diagnostic]) -> anyhow::Result<Exit> {
     to.flush()?;
     say::diagnostics(unread);
     Ok(if skipped > 0 { Exit::Flawed } else { Exit::Done })
+}
+
+/// How many documents are in languages that the reader does not read, by language.
+fn other_languages(contents: &Contents) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let noted: BTreeSet<&str> = contents
+        .diagnostics
+        .iter()
+        .filter(|note| note.code == Code::OtherLanguage)
+        .map(|note| note.subject.as_str())
+        .collect();
+    for document in contents.documents.iter().filter(|d| noted.contains(d.key.as_str())) {
+        *counts.entry(document.language.as_deref().unwrap_or_default()).or_default() += 1;
+    }
+    let total: usize = counts.values().sum();
+    let listed: Vec<String> =
+        counts.iter().map(|(language, count)| format!("{language} {count}")).collect();
+    (total > 0).then(|| format!("{total}: {}", listed.join(", ")))
 }
 
 fn reasons(unread: &[Diagnostic]) -> String {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use rapporteur_ingest::Columns;
 use rapporteur_model::Document;
 use rapporteur_reading::Reader;
 use rapporteur_reading::actors::ActorMention;
@@ -10,15 +11,20 @@ use rayon::prelude::*;
 
 use crate::args::Suggest;
 use crate::exit::Exit;
+use crate::progress::Progress;
 use crate::say;
 
 /// Prints a dossier in TOML for a person to correct.
 pub(crate) fn suggest(args: &Suggest) -> anyhow::Result<Exit> {
     let (sources, mut unread) = rapporteur_ingest::sources(&args.inputs);
     let mut documents: Vec<Document> = Vec::new();
-    for report in sources.iter().flat_map(rapporteur_ingest::read) {
-        match report {
-            Ok(raw) => documents.push(rapporteur_ingest::document(raw).0),
+    let (columns, progress) = (Columns::default(), Progress::over(None));
+    let reports = sources
+        .iter()
+        .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
+    for document in reports.map(|report| report.and_then(rapporteur_ingest::document)) {
+        match document {
+            Ok((document, _)) => documents.push(document),
             Err(diagnostic) => unread.push(diagnostic),
         }
     }

@@ -2,6 +2,13 @@
 //!
 //! Shares are printed between 0 and 1, speed in words a second of one core's time.
 
+mod claims;
+mod coreference;
+mod entries;
+mod html;
+mod petrarch;
+mod plover;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -26,6 +33,12 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Names { file } => names(file)?,
         Task::Attribution { file } => attribution(file)?,
         Task::Time { folder } => times(folder)?,
+        Task::Html { folder } => html::html(folder)?,
+        Task::Plover { file } => plover::plover(file)?,
+        Task::Petrarch(task) => petrarch::petrarch(task)?,
+        Task::Claims(task) => return claims::claims(task, args.json),
+        Task::Entries(args) => entries::entries_of(args)?,
+        Task::Coreference { folder, write } => coreference::coreference(folder, write.as_deref())?,
     };
     let mut to = io::stdout().lock();
     if args.json {

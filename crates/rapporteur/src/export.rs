@@ -14,6 +14,8 @@ pub(crate) fn export(args: &Export) -> anyhow::Result<Exit> {
     let format = match args.format {
         args::Format::Jsonl => rapporteur_export::Format::Jsonl,
         args::Format::Csv => rapporteur_export::Format::Csv,
+        args::Format::Plover => rapporteur_export::Format::Plover,
+        args::Format::Cameo => rapporteur_export::Format::Cameo,
     };
     let Some(path) = &args.output else {
         let mut to = BufWriter::new(io::stdout().lock());

@@ -9,7 +9,10 @@ mod check;
 mod dossier;
 mod evaluate;
 mod exit;
+mod explain;
 mod export;
+mod extract;
+mod follow;
 mod inspect;
 mod load;
 mod new_file;
@@ -31,6 +34,9 @@ fn main() -> Exit {
         Command::Export(args) => export::export(&args),
         Command::Check(args) => check::check(&args),
         Command::Dossier(Dossier::Suggest(args)) => dossier::suggest(&args),
+        Command::Follow(args) => follow::follow(&args),
+        Command::Extract(args) => extract::extract(&args),
+        Command::Explain(args) => explain::explain(&args),
         Command::Inspect(args) => inspect::inspect(&args),
         Command::Evaluate(args) => evaluate::evaluate(&args),
     };

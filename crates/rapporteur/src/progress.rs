@@ -1,14 +1,59 @@
 //! A progress line on standard error, drawn only where a person looks on.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Counts reports as they are read; hidden where standard error is no terminal.
-pub(crate) fn reports() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) =
-        ProgressStyle::with_template("{spinner} {pos} reports read, {per_sec}, {elapsed} {msg}")
-    {
-        bar.set_style(style);
+/// How far a run has come: in bytes of its inputs, which tells the time left, and in reports.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    /// Bytes of inputs that were taken up.
+    pub(crate) bytes: Arc<AtomicU64>,
+    read: AtomicU64,
+    known: AtomicU64,
+}
+
+impl Progress {
+    /// Over inputs of so many bytes; `None` where their size is not known.
+    pub(crate) fn over(bytes: Option<u64>) -> Self {
+        let (bar, template) = match bytes {
+            Some(total) => (ProgressBar::new(total), "{bar:20} {percent:>3}%  {msg}, {eta} left"),
+            None => (ProgressBar::new_spinner(), "{spinner} {msg}, {elapsed}"),
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self { bar, bytes: Arc::default(), read: AtomicU64::default(), known: AtomicU64::default() }
     }
-    bar
+
+    /// One more report was read.
+    pub(crate) fn read(&self) {
+        self.read.fetch_add(1, Ordering::Relaxed);
+        self.draw();
+    }
+
+    /// One more report was in the record already.
+    pub(crate) fn known(&self) {
+        self.known.fetch_add(1, Ordering::Relaxed);
+        self.draw();
+    }
+
+    fn draw(&self) {
+        self.bar.set_position(self.bytes.load(Ordering::Relaxed));
+        let read = self.read.load(Ordering::Relaxed);
+        let seconds = self.bar.elapsed().as_secs().max(1);
+        let mut message = format!("{read} reports read, {} a second", read.div_ceil(seconds));
+        let known = self.known.load(Ordering::Relaxed);
+        if known > 0 {
+            message.push_str(&format!(", {known} known"));
+        }
+        self.bar.set_message(message);
+    }
+
+    /// Takes the line away.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
 }

@@ -2,12 +2,19 @@
 
 mod brief;
 mod claims;
+mod disagreements;
 mod documents;
 mod figures;
+mod positions;
+mod sources;
+mod threads;
 mod timeline;
+mod versions;
+mod wording;
 
 use std::io::{self, Write};
 
+use rapporteur_record::views;
 use serde::Serialize;
 
 use crate::args::{Show, View};
@@ -22,18 +29,32 @@ pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
     let mut stdout = anstream::stdout().lock();
     let to: &mut dyn Write = &mut stdout;
     match (args.view, args.json) {
-        (View::Brief, true) => json(to, &rapporteur_record::views::brief::brief(&contents))?,
+        (View::Brief, true) => json(to, &views::brief::brief(&contents))?,
         (View::Brief, false) => brief::write(to, &contents)?,
         (View::Timeline, true) => {
-            json(to, &rapporteur_record::views::timeline::timeline(&contents))?;
+            json(to, &views::timeline::timeline(&contents))?;
         }
         (View::Timeline, false) => timeline::write(to, &contents)?,
-        (View::Figures, true) => json(to, &rapporteur_record::views::figures::figures(&contents))?,
+        (View::Figures, true) => json(to, &views::figures::figures(&contents))?,
         (View::Figures, false) => figures::write(to, &contents)?,
+        (View::Threads, true) => json(to, &views::threads::threads(&contents))?,
+        (View::Threads, false) => threads::write(to, &contents)?,
+        (View::Positions, true) => json(to, &views::positions::positions(&contents))?,
+        (View::Positions, false) => positions::write(to, &contents)?,
+        (View::Disagreements, true) => json(to, &views::disagreements::disagreements(&contents))?,
+        (View::Disagreements, false) => disagreements::write(to, &contents)?,
+        (View::Sources, true) => json(to, &views::sources::sources(&contents))?,
+        (View::Sources, false) => sources::write(to, &contents)?,
+        (View::Wording, true) => json(to, &views::wording::wording(&contents))?,
+        (View::Wording, false) => wording::write(to, &contents)?,
         (View::Documents, true) => json(to, &documents::rows(&contents))?,
         (View::Documents, false) => documents::write(to, &contents)?,
         (View::Claims, true) => json(to, &claims::rows(&contents)?)?,
         (View::Claims, false) => claims::write(to, &contents)?,
+        (View::Versions, true) => {
+            json(to, &views::versions::versions(&contents))?;
+        }
+        (View::Versions, false) => versions::write(to, &contents)?,
     }
     Ok(Exit::Done)
 }
@@ -50,4 +71,23 @@ fn count(number: usize, noun: &str) -> String {
         (_, Some(stem)) => format!("{number} {stem}ies"),
         (_, None) => format!("{number} {noun}s"),
     }
+}
+
+/// " (3 independent voices)" where there is more than one.
+fn voices(independent_reports: usize) -> String {
+    if independent_reports > 1 {
+        format!(" ({independent_reports} independent voices)")
+    } else {
+        String::new()
+    }
+}
+
+/// The first names of a list with their counts, and how many more there are.
+fn listed(counts: &[(String, usize)], most: usize) -> String {
+    let mut shown: Vec<String> =
+        counts.iter().take(most).map(|(name, n)| format!("{name} {n}")).collect();
+    if counts.len() > most {
+        shown.push(format!("and {} more", counts.len() - most));
+    }
+    shown.join(", ")
 }

@@ -7,7 +7,13 @@ mod cli {
     mod harness;
 
     mod bad_input;
+    mod claims;
     mod determinism;
+    mod explain;
+    mod follow;
+    mod inputs;
+    mod petrarch;
+    mod resume;
     mod sample;
     mod seeds;
     mod terminal;

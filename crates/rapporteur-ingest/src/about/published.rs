@@ -49,7 +49,7 @@ pub(super) fn published(
 }
 
 /// The date in an address: ".../2024/07/04/..." or ".../2024-07-04-...".
-fn by_address(url: &str) -> Option<PartialDate> {
+pub(crate) fn by_address(url: &str) -> Option<PartialDate> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"[/_-](?P<y>(?:19|20)\d\d)(?:/(?P<m1>\d{1,2})/(?P<d1>\d{1,2})|-(?P<m2>\d\d)-(?P<d2>\d\d)|(?P<m3>\d\d)(?P<d3>\d\d))(?:[/_.?-]|$)",

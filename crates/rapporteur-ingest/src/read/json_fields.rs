@@ -25,19 +25,40 @@ pub(super) fn report(
     let mut string = |name| string(&mut fields, name, subject, &mut diagnostics);
     let (url, outlet, title, language) =
         (string("url"), string("outlet"), string("title"), string("language"));
-    let published = published(&mut fields, subject, &mut diagnostics);
+    let published = day(&mut fields, "published", subject, &mut diagnostics);
+    let modified = day(&mut fields, "modified", subject, &mut diagnostics);
     Ok(RawDocument {
         id,
         text,
         url,
         outlet,
         title,
+        authors: authors(&mut fields),
         published,
+        modified,
         language,
-        origin: Origin { path: subject.to_owned(), sha256 },
+        origin: Origin { path: subject.to_owned(), sha256, ..Origin::default() },
         metadata: fields.into_iter().collect(),
         diagnostics,
+        ..RawDocument::default()
     })
+}
+
+/// A name, or a list of them; anything else stays metadata.
+fn authors(fields: &mut Fields) -> Vec<String> {
+    let names: Option<Vec<String>> = match fields.get("authors").or_else(|| fields.get("author")) {
+        Some(Value::String(name)) => Some(vec![name.trim().to_owned()]),
+        Some(Value::Array(names)) => {
+            names.iter().map(|name| Some(name.as_str()?.trim().to_owned())).collect()
+        }
+        _ => None,
+    };
+    let Some(mut names) = names else { return Vec::new() };
+    if fields.remove("authors").is_none() {
+        fields.remove("author");
+    }
+    names.retain(|name| !name.is_empty());
+    names
 }
 
 fn text(fields: &mut Fields, subject: &str) -> Result<String, Diagnostic> {
@@ -98,29 +119,30 @@ fn string(
     }
 }
 
-fn published(
+fn day(
     fields: &mut Fields,
+    name: &str,
     subject: &str,
     notes: &mut Vec<Diagnostic>,
 ) -> Option<PartialDate> {
     const REMEDY: &str = "write an ISO 8601 date such as `2024-06-20`";
-    let message = match fields.get("published")? {
+    let message = match fields.get(name)? {
         Value::String(text) if !text.trim().is_empty() => match date(text.trim()) {
             Some(date) => {
-                fields.remove("published");
+                fields.remove(name);
                 return Some(date);
             }
-            None => format!("`published` is `{}`; {REMEDY}", shortened(text)),
+            None => format!("`{name}` is `{}`; {REMEDY}", shortened(text)),
         },
         Value::String(_) | Value::Null => {
-            fields.remove("published");
+            fields.remove(name);
             return None;
         }
         Value::Number(_) => {
-            format!("`published` is a number; a number of seconds tells no time zone: {REMEDY}")
+            format!("`{name}` is a number; a number of seconds tells no time zone: {REMEDY}")
         }
         other => {
-            format!("`published` holds {}; {REMEDY}", super::json_lines::kind_of(other))
+            format!("`{name}` holds {}; {REMEDY}", super::json_lines::kind_of(other))
         }
     };
     notes.push(Diagnostic::new(Code::BadField, subject, message));

@@ -6,12 +6,12 @@ use rapporteur_model::{Code, Diagnostic, sha256_hex};
 use serde_json::Value;
 
 use super::bounded_line::{Line, read_line};
-use super::{LARGEST_REPORT, as_text, json_fields, too_large, unreadable};
+use super::{LARGEST_REPORT, as_text, json_fields, ninjs, too_large, unreadable};
 use crate::raw::RawDocument;
 
 /// The reports of a JSONL stream. Empty lines are passed over.
 pub(super) struct JsonLines {
-    reader: Box<dyn BufRead + Send>,
+    reader: Box<dyn BufRead>,
     subject: String,
     stem: String,
     line: usize,
@@ -20,7 +20,7 @@ pub(super) struct JsonLines {
 }
 
 impl JsonLines {
-    pub(super) fn new(reader: Box<dyn BufRead + Send>, subject: &str, stem: &str) -> Self {
+    pub(super) fn new(reader: Box<dyn BufRead>, subject: &str, stem: &str) -> Self {
         Self {
             reader,
             subject: subject.to_owned(),
@@ -69,7 +69,7 @@ fn report(line: &[u8], subject: &str, stem: &str) -> Result<RawDocument, Diagnos
             return Err(Diagnostic::new(Code::NotJson, subject, message));
         }
     };
-    json_fields::report(fields, subject, stem, sha256_hex(line))
+    json_fields::report(ninjs::plain(fields), subject, stem, sha256_hex(line))
 }
 
 /// The error without serde's own line number, which is always 1 here.

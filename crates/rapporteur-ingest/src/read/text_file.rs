@@ -4,7 +4,7 @@ use std::io::Read;
 
 use rapporteur_model::{Code, Diagnostic, Origin, sha256_hex};
 
-use super::{LARGEST_REPORT, as_text, is_wordless, too_large, unreadable};
+use super::{LARGEST_REPORT, as_text, bounded, is_wordless};
 use crate::raw::RawDocument;
 
 /// Reads one report; its identifier is the file's stem.
@@ -13,20 +13,18 @@ pub(super) fn read(
     subject: &str,
     stem: &str,
 ) -> Result<RawDocument, Diagnostic> {
-    let mut bytes = Vec::new();
-    // One byte more than allowed tells a full file from one that is too large.
-    let limit = LARGEST_REPORT as u64 + 1;
-    reader.take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(subject, &error))?;
-    if bytes.len() > LARGEST_REPORT {
-        return Err(too_large(subject));
-    }
+    let bytes = bounded::whole(reader, LARGEST_REPORT, subject)?;
     let text = as_text(&bytes, subject)?;
     if is_wordless(text) {
         return Err(Diagnostic::new(Code::Empty, subject, "the file holds no words"));
     }
     Ok(RawDocument {
         id: stem.to_owned(),
-        origin: Origin { path: subject.to_owned(), sha256: sha256_hex(&bytes) },
+        origin: Origin {
+            path: subject.to_owned(),
+            sha256: sha256_hex(&bytes),
+            ..Origin::default()
+        },
         text: text.to_owned(),
         ..RawDocument::default()
     })

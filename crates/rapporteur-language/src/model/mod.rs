@@ -7,6 +7,7 @@
 //! | `batch` | sentences of similar length side by side, long ones in windows |
 //! | `network` | runs the graph |
 //! | `tree`, `names`, `lemma` | from scores to structures |
+//! | `windows` | a second network with heads that its owner names |
 //!
 //! How the network was trained and measured stands in `train/README.md`. The same sentence gets
 //! the same answer whatever the number of threads and whatever stands beside it in a batch:
@@ -20,6 +21,7 @@ mod network;
 mod pieces;
 mod tree;
 mod weights;
+mod windows;
 
 use std::ops::Range;
 use std::path::Path;
@@ -40,6 +42,7 @@ use self::network::{Answer, Network, Worker, on_worker};
 use self::pieces::WordPieces;
 use self::tree::ArcScores;
 use self::weights::{About, Bytes};
+pub use self::windows::{Part, Scores, WordNetwork};
 
 /// Sentences that are in memory at a time; a document has any number.
 const SLAB_SENTENCES: usize = 1024;

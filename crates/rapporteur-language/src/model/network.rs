@@ -36,11 +36,65 @@ const OUTPUTS: [&str; 6] =
 const PAIR_INPUTS: [&str; 2] = ["pair_dependents", "pair_governors"];
 const PAIR_OUTPUT: &str = "rels";
 
-/// The network with its entrances and exits, described in `train/export.py`.
-pub(super) struct Network {
+/// A graph on what [`Batch`] gives, with `N` outputs that have one row per node.
+pub(super) struct Graph<const N: usize> {
     model: Model,
     inputs: [NodeId; 6],
-    outputs: [NodeId; 6],
+    outputs: [NodeId; N],
+}
+
+impl<const N: usize> Graph<N> {
+    /// Reads the graph; the error is a reason in words.
+    pub(super) fn new(bytes: Bytes, outputs: [&str; N]) -> Result<Self, String> {
+        let mut options = ModelOptions::with_ops(OpRegistry::with_all_ops());
+        options.prepack_weights(true);
+        let model = match bytes {
+            Bytes::BuiltIn(bytes) => options.load_static_slice(bytes),
+            Bytes::Read(bytes) => options.load(bytes),
+        }
+        .map_err(|error| format!("the ONNX file: {error}"))?;
+        let node = |name| model.node_id(name).map_err(|_| format!("the ONNX file lacks `{name}`"));
+        Ok(Self { inputs: collect(INPUTS.map(node))?, outputs: collect(outputs.map(node))?, model })
+    }
+
+    /// Encodes a batch and scores its nodes.
+    pub(super) fn read(
+        &self,
+        worker: &Worker,
+        batch: &Batch<'_>,
+    ) -> Result<[NdTensor<f32, 2>; N], ModelError> {
+        let Inputs { pieces, shapes, mask, first, last, node_shapes } = batch.inputs();
+        let n_nodes = first.len();
+        let grid = |data| ValueOrView::from(NdTensor::from_data(batch.size, data));
+        let column = |data| ValueOrView::from(NdTensor::from_data([n_nodes], data));
+        let values = [
+            grid(pieces),
+            grid(shapes),
+            grid(mask),
+            column(first),
+            column(last),
+            column(node_shapes),
+        ];
+        let inputs = self.inputs.into_iter().zip(values).collect();
+        collect(self.run(worker, inputs, self.outputs)?.map(matrix))
+    }
+
+    fn run<const M: usize>(
+        &self,
+        worker: &Worker,
+        inputs: Vec<(NodeId, ValueOrView<'_>)>,
+        outputs: [NodeId; M],
+    ) -> Result<[Value; M], ModelError> {
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&worker.0)));
+        self.model
+            .run_n(inputs, outputs, Some(options))
+            .map_err(|error| ModelError::Run(error.to_string()))
+    }
+}
+
+/// The reader's network with its entrances and exits, described in `train/export.py`.
+pub(super) struct Network {
+    graph: Graph<6>,
     pair_inputs: [NodeId; 2],
     pair_output: NodeId,
 }
@@ -58,41 +112,20 @@ pub(super) struct Answer {
 impl Network {
     /// Reads the graph; the error is a reason in words.
     pub(super) fn new(bytes: Bytes) -> Result<Self, String> {
-        let mut options = ModelOptions::with_ops(OpRegistry::with_all_ops());
-        options.prepack_weights(true);
-        let model = match bytes {
-            Bytes::BuiltIn(bytes) => options.load_static_slice(bytes),
-            Bytes::Read(bytes) => options.load(bytes),
-        }
-        .map_err(|error| format!("reader.onnx: {error}"))?;
-        let node = |name| model.node_id(name).map_err(|_| format!("reader.onnx lacks `{name}`"));
+        let graph = Graph::new(bytes, OUTPUTS)?;
+        let node =
+            |name| graph.model.node_id(name).map_err(|_| format!("the ONNX file lacks `{name}`"));
         Ok(Self {
-            inputs: collect(INPUTS.map(node))?,
-            outputs: collect(OUTPUTS.map(node))?,
             pair_inputs: collect(PAIR_INPUTS.map(node))?,
             pair_output: node(PAIR_OUTPUT)?,
-            model,
+            graph,
         })
     }
 
     /// Encodes a batch and scores its words.
     pub(super) fn read(&self, worker: &Worker, batch: &Batch<'_>) -> Result<Answer, ModelError> {
-        let Inputs { pieces, shapes, mask, first, last, node_shapes } = batch.inputs();
-        let n_nodes = first.len();
-        let grid = |data| ValueOrView::from(NdTensor::from_data(batch.size, data));
-        let column = |data| ValueOrView::from(NdTensor::from_data([n_nodes], data));
-        let values = [
-            grid(pieces),
-            grid(shapes),
-            grid(mask),
-            column(first),
-            column(last),
-            column(node_shapes),
-        ];
-        let inputs = self.inputs.into_iter().zip(values).collect();
-        let outputs = self.run(worker, inputs, self.outputs)?;
         let [tags, dependents, governors, priors, rel_dependents, rel_governors] =
-            collect(outputs.map(matrix))?;
+            self.graph.read(worker, batch)?;
         Ok(Answer { tags, dependents, governors, priors, rel_dependents, rel_governors })
     }
 
@@ -105,20 +138,8 @@ impl Network {
     ) -> Result<NdTensor<f32, 2>, ModelError> {
         let values = [ValueOrView::from(dependents), ValueOrView::from(governors)];
         let inputs = self.pair_inputs.into_iter().zip(values).collect();
-        let [rels] = self.run(worker, inputs, [self.pair_output])?;
+        let [rels] = self.graph.run(worker, inputs, [self.pair_output])?;
         matrix(rels)
-    }
-
-    fn run<const N: usize>(
-        &self,
-        worker: &Worker,
-        inputs: Vec<(NodeId, ValueOrView<'_>)>,
-        outputs: [NodeId; N],
-    ) -> Result<[Value; N], ModelError> {
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&worker.0)));
-        self.model
-            .run_n(inputs, outputs, Some(options))
-            .map_err(|error| ModelError::Run(error.to_string()))
     }
 }
 

@@ -95,7 +95,7 @@ fn check_sum(about: &About, bytes: &[u8], origin: &str) -> Result<(), ModelError
     })
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(super) fn sha256(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         // Writing into a String cannot fail.

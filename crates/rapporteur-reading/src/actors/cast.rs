@@ -109,10 +109,14 @@ impl Cast {
 
     /// A person by one part of the name, or by its last parts; the person entered last wins.
     fn surname(&self, name: &[String], guess: Guess) -> Option<usize> {
-        if guess == Guess::Body || guess == Guess::Place {
+        // A tagger takes a surname for a place now and then: one whom a title attests is none.
+        let wrong = guess == Guess::Body || name.len() > 1;
+        if guess == Guess::Body || guess == Guess::Place && wrong {
             return None;
         }
-        let person = |member: &&Member| matches!(member.kind, MentionKind::Person);
+        let person = |member: &&Member| {
+            matches!(member.kind, MentionKind::Person) && (guess != Guess::Place || member.attested)
+        };
         let people = || self.members.iter().enumerate().filter(|(_, member)| person(member));
         let ends = |known: &Vec<String>| {
             let tail = known.len().checked_sub(name.len()).map(|from| &known[from..]);

@@ -24,7 +24,9 @@ pub(crate) fn enter(
     for at in fullest_first(drafts) {
         let draft = &drafts[at];
         if let Form::Name(named) = &draft.form {
-            members[at] = Some(cast.named(text, slice(words, &draft.head), named.guess));
+            let member = cast.named(text, slice(words, &draft.head), named.guess);
+            cast.members[member].attested |= named.attested || draft.office.is_some();
+            members[at] = Some(member);
         }
     }
     for draft in drafts {
@@ -121,7 +123,10 @@ fn link(
         }
         // "the Azania Liberation Front (ALF)"
         (Form::Known(_) | Form::Name(_), Form::Name(_))
-            if between.is_empty() && after.gap == Gap::Open && other.words.len() == 1 =>
+            if between.is_empty()
+                && after.gap == Gap::Open
+                && other.words.len() == 1
+                && is_acronym_of(slice(words, &other.head), slice(words, &one.head)) =>
         {
             let Some(member) = members[at - 1] else { return };
             cast.also(member, slice(words, &other.head));
@@ -147,6 +152,17 @@ fn link(
         }
         _ => {}
     }
+}
+
+/// Whether one word can stand for a name: its first letter begins a word of the name, and half of its
+/// letters do; "SEOUL (Reuters)" names two. Acronyms of another language keep some of them.
+fn is_acronym_of(short: &[Word], long: &[Word]) -> bool {
+    let [short] = short else { return false };
+    let initials: Vec<char> = long.iter().filter_map(|word| word.folded.chars().next()).collect();
+    let letters = short.folded.chars().filter(|letter| letter.is_alphabetic());
+    let fitting = letters.clone().filter(|letter| initials.contains(letter)).count();
+    let count = letters.count();
+    long.len() > 1 && (2..=8).contains(&count) && 2 * fitting >= count
 }
 
 /// Whether a noun names a post that one person holds.

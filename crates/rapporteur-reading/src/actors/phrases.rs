@@ -101,6 +101,9 @@ impl<'w, 't> Grammar<'w, 't> {
             drafts.push(draft);
             return;
         }
+        if self.quantity(at, drafts) {
+            return;
+        }
         if let Some(phrase) = self.nominal(at) {
             self.nominal_drafts(at, phrase, drafts);
             return;
@@ -108,6 +111,29 @@ impl<'w, 't> Grammar<'w, 't> {
         if let Some(draft) = self.plain(at) {
             drafts.push(draft);
         }
+    }
+
+    /// "Thousands of protesters", "one of them": those counted, the word that counts as their head too.
+    fn quantity(&self, at: usize, drafts: &mut Vec<Draft<'w>>) -> bool {
+        if !self.is(at, &QUANTITIES) || !self.is(at + 1, &["of"]) || !self.follows(at + 1) {
+            return false;
+        }
+        let inner = at + 2;
+        if !self.follows(inner) {
+            return false;
+        }
+        let before = drafts.len();
+        if self.is(inner, &["them", "us"]) {
+            drafts.extend(self.plain(inner));
+        } else if let Some(phrase) = self.nominal(inner) {
+            self.nominal_drafts(inner, phrase, drafts);
+        }
+        let Some(last) = drafts[before..].last_mut() else { return false };
+        if matches!(last.form, Form::Noun(_) | Form::Pronoun(_)) {
+            last.words.start = at;
+            last.head.start = at;
+        }
+        true
     }
 
     /// A name, an adjective of nationality or a pronoun on its own.
@@ -231,6 +257,34 @@ impl<'w, 't> Grammar<'w, 't> {
         self.words.get(at).is_some_and(|word| folded.contains(&word.folded.as_str()))
     }
 }
+
+/// Words that count those who are named after "of".
+const QUANTITIES: [&str; 24] = [
+    "many",
+    "some",
+    "most",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "several",
+    "few",
+    "all",
+    "none",
+    "each",
+    "dozens",
+    "dozen",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "majority",
+    "number",
+    "half",
+    "thirds",
+    "members",
+];
 
 /// Acronyms that text in capitals introduces in brackets.
 fn declared(words: &[Word]) -> HashSet<String> {

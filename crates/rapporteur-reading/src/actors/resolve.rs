@@ -8,6 +8,7 @@ use super::knowledge::{Class, Knowledge, Number, State};
 use super::words::{Shape, Word};
 use super::world::World;
 use super::{ActorMention, MentionKind, Standing};
+use crate::dossier::Dossier;
 
 mod bare;
 mod home;
@@ -16,6 +17,7 @@ mod noun;
 mod principals;
 mod pronoun;
 mod trace;
+mod unnamed;
 
 pub(crate) use home::Home;
 use memory::{Memory, Trace};
@@ -36,6 +38,7 @@ pub(crate) struct Resolver<'w, 't> {
     /// The two parties that the report is about.
     pub principals: Vec<String>,
     pub knowledge: &'t Knowledge,
+    pub dossier: &'t Dossier,
     /// The member that each draft names.
     pub members: Vec<Option<usize>>,
 }
@@ -73,6 +76,7 @@ impl<'w, 't> Resolver<'w, 't> {
             drafts,
             principals,
             knowledge: world.knowledge,
+            dossier: world.dossier,
             members: members.to_vec(),
         };
         resolver.author = resolver.announced();
@@ -102,6 +106,13 @@ impl<'w, 't> Resolver<'w, 't> {
             if mention.kind != MentionKind::Happening {
                 let joined = at > 0 && is_joined(self.words, &drafts[at - 1], draft);
                 let mut trace = Trace { joined, ..self.trace(draft, *member, &mention) };
+                if let (Form::Pronoun(pronoun), MentionKind::Pronoun) = (&draft.form, mention.kind)
+                    && let Some(meant) = self.referent(*pronoun, draft.head.start)
+                {
+                    // What a pronoun means is spoken of again: the next may mean it too.
+                    let Trace { kind, class, nouns, sex, many, outlet, outside, .. } = meant;
+                    trace = Trace { kind, class, nouns, sex, many, outlet, outside, ..trace };
+                }
                 trace.subject &=
                     !joined || self.memory.traces.last().is_none_or(|before| before.subject);
                 self.memory.keep(trace);
@@ -146,7 +157,12 @@ impl<'w, 't> Resolver<'w, 't> {
                 } else {
                     Standing::Agent
                 };
-                Some(Resolved { standing, ..plain(actors, kind_of(nominal)) })
+                let kind = if unnamed::is_unnamed(self.words, nominal) {
+                    MentionKind::Unnamed
+                } else {
+                    kind_of(nominal)
+                };
+                Some(Resolved { standing, ..plain(actors, kind) })
             }
         }
     }
@@ -177,10 +193,12 @@ impl<'w, 't> Resolver<'w, 't> {
         };
         let located = place.is_some()
             && (in_place(self.words, draft.words.start) || is_dateline(self.words, draft));
-        let listed = matches!(&draft.form, Form::Name(named) if named.guess == Guess::Place);
+        let other = matches!(member.kind, MentionKind::Person | MentionKind::State);
+        let listed =
+            !other && matches!(&draft.form, Form::Name(named) if named.guess == Guess::Place);
         let kind = if located || listed { MentionKind::Place } else { kind };
-        let unknown_place =
-            matches!(&draft.form, Form::Name(named) if located || named.guess == Guess::Place);
+        let unknown_place = !other
+            && matches!(&draft.form, Form::Name(named) if located || named.guess == Guess::Place);
         let actors = if unknown_place { Vec::new() } else { vec![actor] };
         Resolved { actors, kind, standing: Standing::Agent, place }
     }
@@ -206,7 +224,8 @@ impl<'w, 't> Resolver<'w, 't> {
                 && (self.words[*at].shape == Shape::Number
                     || COUNTS.contains(&self.words[*at].folded.as_str()))
         };
-        let start = draft.words.start + (draft.words.start..end).take_while(counted).count();
+        let first = draft.words.start.max(nominal.words.start);
+        let start = first + (first..end).take_while(counted).count();
         spelled(self.text, slice(self.words, &(start..end)))
     }
 

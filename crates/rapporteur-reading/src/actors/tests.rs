@@ -163,6 +163,70 @@ fn names_of_a_tagger_are_taken_over() {
 }
 
 #[test]
+fn an_agency_in_brackets_is_no_acronym_of_the_place_before() {
+    check("NAIROBI (Reuters) - Kenya agreed.", &["Reuters = Reuters"]);
+}
+
+#[test]
+fn those_counted_are_meant_by_the_word_that_counts() {
+    check("Hundreds of Malian rebels came.", &["Hundreds of Malian rebels = Malian rebels"]);
+    check("Kenyan soldiers came.\nMany of them left.", &["Many of them = Kenyan soldiers|Kenya"]);
+}
+
+#[test]
+fn leaders_are_those_spoken_of_last() {
+    check(
+        "Kenyan President Okello Adera met Malian President Issa Kone.\nHe said that both leaders agreed.",
+        &["both leaders = Issa Kone|Mali + Okello Adera|Kenya"],
+    );
+}
+
+#[test]
+fn an_organ_after_brackets_acts_for_the_party_in_them() {
+    check(
+        "The Lakeland Unity Front (LUF) high command met.",
+        &["high command = high command|Lakeland Unity Front"],
+    );
+}
+
+#[test]
+fn sources_stay_unnamed() {
+    let kinds = |text: &str, words: &str| {
+        let found = found(text);
+        let one = found.iter().find(|mention| mention.span.of(text) == words).unwrap();
+        (one.kind, one.actors.clone())
+    };
+    assert_eq!(
+        kinds("A Kenyan official, who asked not to be named, spoke.", "Kenyan official"),
+        (MentionKind::Unnamed, vec![Actor::acting_for("Kenyan official", "Kenya")])
+    );
+    assert_eq!(kinds("Diplomatic sources spoke.", "Diplomatic sources").0, MentionKind::Unnamed);
+    assert_eq!(kinds("The Kenyan minister spoke.", "Kenyan minister").0, MentionKind::Office);
+}
+
+#[test]
+fn the_dossier_tells_who_held_an_office_on_the_day() {
+    let dossier: Dossier = "[[party]]\nname = \"Azania Front\"\n\
+        [[person]]\nname = \"Okello Adera\"\nfor = \"Azania Front\"\n\
+        offices = [{ title = \"chief negotiator\", to = \"2021-03\" }]\n\
+        [[person]]\nname = \"Ana Ruiz\"\nfor = \"Azania Front\"\n\
+        offices = [{ title = \"chief negotiator\", from = \"2021-04\" }]\n"
+        .parse()
+        .unwrap();
+    let text = "The Azania Front chief negotiator left.";
+    let sentences = segment(text, &[Span::new(0, text.len())]);
+    let who = |date: &str| {
+        let then = dossier.as_of(rapporteur_model::PartialDate::parse(date).ok());
+        let found = mentions(text, &sentences, &[], Knowledge::builtin(), &then);
+        found.iter().find(|one| one.kind == MentionKind::Office).unwrap().actors[0].name.clone()
+    };
+    assert_eq!(who("2020-11-02"), "Okello Adera");
+    assert_eq!(who("2022"), "Ana Ruiz");
+    // In 2021 both held it: the words stay.
+    assert_eq!(who("2021"), "Azania Front chief negotiator");
+}
+
+#[test]
 fn places_by_list_and_by_preposition() {
     let text = "Envoys met in Doha and near Qasr Adera. Cairo agreed.";
     let sentences = segment(text, &[Span::new(0, text.len())]);

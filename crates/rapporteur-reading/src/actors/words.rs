@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use rapporteur_language::Upos;
 use rapporteur_language::types::Sentence;
 use rapporteur_model::Span;
 use regex::Regex;
 
+use super::part::{Part, places};
 use super::spelling::fold;
 
 /// One word, its possessive ending taken off.
@@ -27,6 +29,12 @@ pub(crate) struct Word {
     pub quoted: bool,
     /// Whether its sentence is a headline with a capital on every word.
     pub headline: bool,
+    /// The tagger's word class; X where there is none.
+    pub upos: Upos,
+    /// Its part in the clause.
+    pub part: Part,
+    /// Whether it is the subject of a verb of saying.
+    pub speaks: bool,
 }
 
 /// How a word is written.
@@ -87,6 +95,8 @@ pub(crate) fn words(text: &str, sentences: &[Sentence]) -> Vec<Word> {
         let shouted = capitals || (mostly_capitals(body) && body.split_whitespace().count() >= 5);
         let first = result.len();
         let mut end = 0;
+        let tree = places(sentence);
+        let mut token = 0;
         for found in WORD.find_iter(body) {
             let between = &body[end..found.start()];
             quoted = quotation(between, quoted);
@@ -96,7 +106,14 @@ pub(crate) fn words(text: &str, sentences: &[Sentence]) -> Vec<Word> {
             let before = result[first..].last();
             let (core, possessive) = without_ending(found.as_str(), &body[found.end()..]);
             let start = sentence.span.start + found.start();
+            while sentence.tokens.get(token).is_some_and(|token| token.span.end <= start) {
+                token += 1;
+            }
+            let place = tree.get(token).copied().unwrap_or_default();
             result.push(Word {
+                upos: sentence.tokens.get(token).map(|token| token.upos).unwrap_or_default(),
+                part: place.part,
+                speaks: place.speaks,
                 span: Span::new(start, start + core.len()),
                 folded: fold(core),
                 shape: shape(core, shouted),

@@ -181,7 +181,13 @@ fn consult_mode(tree: &Tree<'_>, clause: &[usize], roles: &Roles) -> Option<Mode
     }
 }
 
-fn object(found: Found<'_>, tree: &Tree<'_>, word: usize, event_type: EventType) -> Option<String> {
+/// The proposal or agreement that an event refers to, in the text's words.
+pub(super) fn object(
+    found: Found<'_>,
+    tree: &Tree<'_>,
+    word: usize,
+    event_type: EventType,
+) -> Option<String> {
     let refers = matches!(
         event_type,
         EventType::Agree

@@ -203,20 +203,25 @@ fn actors_at_or_below(found: Found<'_>, tree: &Tree<'_>, word: usize) -> Vec<Act
 }
 
 impl Roles {
-    /// The words from the first to the last of trigger, actors and recipients, and of what a verb
-    /// takes to make sense ("offered to free the soldiers").
+    /// The words that carry the event.
     pub(super) fn evidence(&self, tree: &Tree<'_>, trigger: usize) -> Span {
-        const TAKEN: &[&str] = &["obj", "iobj", "xcomp", "ccomp", "compound"];
-        const ASIDE: &[&str] = &["acl", "advcl", "appos", "parataxis", "conj", "cc", "punct"];
-        let to =
-            tree.dependents(trigger, &["obl"]).filter(|&at| tree.introduced_by(at, &["to", "for"]));
-        let taken = tree.dependents(trigger, TAKEN).chain(to);
-        let whole = self.words.iter().copied().chain(taken).map(|word| {
-            let phrase = tree.subtree_without(word, ASIDE);
-            tree.span_of(&phrase).unwrap_or(tree.token(word).span)
-        });
-        whole.fold(tree.token(trigger).span, Span::cover)
+        evidence(tree, trigger, &self.words)
     }
+}
+
+/// The words from the first to the last of trigger, participants, and of what a verb takes to make
+/// sense ("offered to free the soldiers").
+pub(super) fn evidence(tree: &Tree<'_>, trigger: usize, participants: &[usize]) -> Span {
+    const TAKEN: &[&str] = &["obj", "iobj", "xcomp", "ccomp", "compound"];
+    const ASIDE: &[&str] = &["acl", "advcl", "appos", "parataxis", "conj", "cc", "punct"];
+    let to =
+        tree.dependents(trigger, &["obl"]).filter(|&at| tree.introduced_by(at, &["to", "for"]));
+    let taken = tree.dependents(trigger, TAKEN).chain(to);
+    let whole = participants.iter().copied().chain(taken).map(|word| {
+        let phrase = tree.subtree_without(word, ASIDE);
+        tree.span_of(&phrase).unwrap_or(tree.token(word).span)
+    });
+    whole.fold(tree.token(trigger).span, Span::cover)
 }
 
 fn of_a_predicate(tree: &Tree<'_>, trigger: &Trigger<'_>) -> (Vec<usize>, Vec<usize>) {

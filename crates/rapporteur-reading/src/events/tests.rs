@@ -1,64 +1,73 @@
-//! Every frame and every issue finds what its example promises; sentences and their events.
+//! Every frame and every issue finds what its example promises; sentences and their events, by the
+//! lexicon alone and by the whole reader.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rapporteur_model::{Basis, Claim, Document, Origin, PartialDate, document_key};
+use rapporteur_language::Span;
+use rapporteur_model::{Actor, Basis, Claim, Document, PartialDate, document_key};
 
-use crate::Reader;
+use crate::actors::{self, Knowledge};
 use crate::dossier::Dossier;
 use crate::events::lexicon::EventLexicon;
+use crate::events::{Confidence, EventMention, Found, by_lexicon};
+use crate::{Reader, time};
 
 static READER: LazyLock<Reader> =
     LazyLock::new(|| Reader::new(Dossier::default()).expect("the built-in parts load"));
+static LANGUAGE: LazyLock<rapporteur_language::Reader> =
+    LazyLock::new(|| rapporteur_language::Reader::new().expect("the built-in weights load"));
+static LEXICON: LazyLock<EventLexicon> =
+    LazyLock::new(|| EventLexicon::built_in().expect("it parses"));
 
-/// Claims of a text that was published on Friday, 3 May 2019.
+/// What the lexicon alone finds in a text that was published on Friday, 3 May 2019.
+fn by_frames(text: &str) -> Vec<EventMention> {
+    let analysis = LANGUAGE.analyse(text, &[Span::new(0, text.len())]).expect("it runs");
+    let (sentences, names) = (&analysis.sentences, &analysis.names);
+    let (knowledge, dossier) = (Knowledge::builtin(), Dossier::default());
+    let actors = actors::mentions(text, sentences, names, knowledge, &dossier);
+    let places = actors::places(text, sentences, knowledge);
+    let times = time::expressions(text, sentences, PartialDate::parse("2019-05-03").ok());
+    let found =
+        Found { text, analysis: &analysis, actors: &actors, places: &places, times: &times };
+    by_lexicon(found, &LEXICON)
+}
+
+/// Claims of the whole reader, of a text that was published on the same day.
 fn claims(text: &str) -> Vec<Claim> {
     let document = Document {
         key: document_key("test", text),
         id: "test".into(),
-        outlet: None,
-        title: None,
         published: PartialDate::parse("2019-05-03").ok(),
         published_basis: Some(Basis::Metadata),
-        dateline_place: None,
-        language: None,
-        url: None,
-        origin: Origin::default(),
-        metadata: BTreeMap::new(),
-        furniture: Vec::new(),
         text: text.into(),
+        ..Document::default()
     };
     READER.read(&document).claims
 }
 
-/// The events of a text, one a line: type, mode, realis, actors > recipients.
+/// The events that the lexicon finds, one a line: type, mode, realis, actors > recipients.
 fn told(text: &str) -> String {
-    let mut lines = Vec::new();
-    for claim in claims(text) {
-        let Some(event) = claim.event() else { continue };
-        let names = |actors: &[rapporteur_model::Actor]| {
-            actors.iter().map(|actor| actor.party().to_owned()).collect::<Vec<_>>().join(" + ")
-        };
+    let parties = |actors: &[Actor]| {
+        actors.iter().map(|actor| actor.party().to_owned()).collect::<Vec<_>>().join(" + ")
+    };
+    let line = |EventMention { event, realis, .. }: EventMention| {
         let mode = event.mode.map(|mode| format!(" {mode}")).unwrap_or_default();
-        let mut line =
-            format!("{}{mode} {}: {}", event.event_type, claim.realis, names(&event.actors));
+        let mut line = format!("{}{mode} {realis}: {}", event.event_type, parties(&event.actors));
         if !event.recipients.is_empty() {
-            line.push_str(&format!(" > {}", names(&event.recipients)));
+            line.push_str(&format!(" > {}", parties(&event.recipients)));
         }
-        lines.push(line);
-    }
-    lines.join("\n")
+        line
+    };
+    by_frames(text).into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn every_frame_finds_its_example() {
-    let lexicon = EventLexicon::built_in().expect("it parses");
     let mut missed = Vec::new();
-    for frame in lexicon.frames() {
-        let found = claims(&frame.example);
-        if !found.iter().any(|claim| claim.found_by == frame.id) {
-            let instead: Vec<&str> = found.iter().map(|claim| claim.found_by.as_str()).collect();
+    for frame in LEXICON.frames() {
+        let found = by_frames(&frame.example);
+        if !found.iter().any(|event| event.frame == frame.id) {
+            let instead: Vec<&str> = found.iter().map(|event| event.frame.as_str()).collect();
             missed.push(format!("{}: {} (found {instead:?})", frame.id, frame.example));
         }
     }
@@ -67,12 +76,10 @@ fn every_frame_finds_its_example() {
 
 #[test]
 fn every_issue_is_found_in_its_example() {
-    let lexicon = EventLexicon::built_in().expect("it parses");
     let mut missed = Vec::new();
-    for issue in &lexicon.issues {
-        let found = claims(&issue.example);
-        let finds = |claim: &Claim| claim.event().is_some_and(|e| e.issues.contains(&issue.name));
-        if !found.iter().any(finds) {
+    for issue in &LEXICON.issues {
+        let found = by_frames(&issue.example);
+        if !found.iter().any(|found| found.event.issues.contains(&issue.name)) {
             missed.push(format!("{}: {}", issue.name, issue.example));
         }
     }
@@ -81,8 +88,7 @@ fn every_issue_is_found_in_its_example() {
 
 #[test]
 fn frame_identifiers_are_distinct() {
-    let lexicon = EventLexicon::built_in().expect("it parses");
-    let mut ids: Vec<&str> = lexicon.frames().iter().map(|frame| frame.id.as_str()).collect();
+    let mut ids: Vec<&str> = LEXICON.frames().iter().map(|frame| frame.id.as_str()).collect();
     let all = ids.len();
     ids.sort_unstable();
     ids.dedup();
@@ -117,4 +123,50 @@ fn what_an_act_is_about_is_no_claim_of_its_own() {
     check("Chad agreed to withdraw from Sudan.", "AGREE actual: Chad");
     check("Norway called for talks.", "REQUEST meet actual: Norway");
     check("Chad hopes to reach a deal.", "");
+}
+
+#[test]
+fn the_weights_parse() {
+    Confidence::built_in().expect("lexicon/confidence.toml parses");
+}
+
+#[test]
+fn the_whole_reader_says_how_sure_it_is() {
+    let text = "The government of Chad rejected the proposal of the rebels on Thursday. The two \
+                sides had met in Oslo in April.";
+    let found = claims(text);
+    let rejection = found.iter().find(|claim| claim.quote.contains("rejected")).expect("found");
+    let event = rejection.event().expect("an event");
+    assert_eq!(event.event_type.to_string(), "REJECT");
+    assert_eq!(event.actors[0].party(), "Chad");
+    let confidence = rejection.confidence.expect("told");
+    assert!(confidence > 0.5 && confidence <= 1.0, "{confidence}");
+    let time = rejection.time.expect("told");
+    assert_eq!(time.start.to_string(), "2019-05-02");
+}
+
+#[test]
+fn an_explanation_names_the_words_of_each_part() {
+    let text = "Norway condemned the Sudanese army on Thursday.";
+    let document = Document {
+        key: document_key("test", text),
+        id: "test".into(),
+        text: text.into(),
+        ..Document::default()
+    };
+    let claim = READER.read(&document).claims.remove(0);
+    let explanation = READER.explain(&document, &claim.id).expect("the same claim");
+    assert_eq!(explanation.trigger.of(text), "condemned");
+    let why = explanation.why.expect("an event");
+    let actor = why.parts.iter().find(|part| part.role == "actor").expect("Norway");
+    assert_eq!((actor.span.of(text), actor.path.as_str()), ("Norway", "nsubj"));
+    assert!(READER.explain(&document, "no such claim").is_none());
+}
+
+#[test]
+fn every_frame_that_is_weighed_is_one_of_the_lexicon() {
+    let weights = crate::events::Weights::built_in().expect("it parses");
+    let known = |id: &String| LEXICON.frames().iter().any(|frame| frame.id == *id);
+    let unknown: Vec<_> = weights.frames.keys().filter(|id| !known(id)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
 }

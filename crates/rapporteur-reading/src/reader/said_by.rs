@@ -5,7 +5,7 @@ use rapporteur_model::{Actor, Event, Speaker};
 
 use super::Said;
 use crate::actors::{ActorMention, MentionKind};
-use crate::attribution::{Attribution, speakers_over};
+use crate::attribution::{Attribution, CueClass, SourceKind, speakers_over};
 
 /// The chain of speakers over the words at a span.
 ///
@@ -14,11 +14,12 @@ use crate::attribution::{Attribution, speakers_over};
 pub(super) fn chain(said: &Said<'_>, at: Span) -> Vec<Speaker> {
     let chain = speakers_over(said.attributions, at);
     let mut speakers: Vec<Speaker> = Vec::new();
-    for attribution in chain.into_iter().filter_map(|index| said.attributions.get(index)) {
+    for index in chain {
+        let Some(attribution) = said.attributions.get(index) else { continue };
         if attribution.cue.iter().any(|cue| cue.overlaps(at)) {
             continue;
         }
-        let Some(speaker) = speaker(said, attribution) else { continue };
+        let Some(speaker) = speaker(said, index) else { continue };
         let repeats = speakers.last().is_some_and(|last| last.speaker == speaker.speaker);
         if !repeats {
             speakers.push(speaker);
@@ -35,9 +36,41 @@ pub(super) fn speaker_acts(said_by: &[Speaker], event: &mut Event) {
     event.actors = vec![actor];
 }
 
-fn speaker(said: &Said<'_>, attribution: &Attribution) -> Option<Speaker> {
+fn speaker(said: &Said<'_>, index: usize) -> Option<Speaker> {
+    let attribution = said.attributions.get(index)?;
     let source = attribution.source.first().copied()?;
     let whole = attribution.source.iter().copied().reduce(Span::cover).unwrap_or(source);
+    let words = source.of(said.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mention = mention_of(said, attribution);
+    let own = mention.and_then(|mention| mention.actors.first());
+    let person =
+        |mention: &ActorMention| matches!(mention.kind, MentionKind::Person | MentionKind::Pronoun);
+    let actor = match (mention, own) {
+        // "the Kenyan minister" who has spoken before by name
+        (Some(office), Some(actor)) if office.kind == MentionKind::Office => {
+            let same = |other: &ActorMention| {
+                person(other) && other.actors.iter().any(|one| one.party == actor.party)
+            };
+            actor.party.as_ref().and_then(|_| before(said, index, same)).or(Some(actor))
+        }
+        (_, Some(actor)) => Some(actor),
+        // "he", and "the statement" of whoever spoke last
+        (_, None) if attribution.source_kind == SourceKind::Pronoun => before(said, index, person),
+        (_, None) if is_text(&words) => before(said, index, |_| true),
+        (_, None) => None,
+    };
+    Some(Speaker {
+        speaker: actor.map_or(words, |actor| actor.name.clone()),
+        party: actor.and_then(|actor| actor.party.clone()),
+        medium: attribution.medium,
+        source: Some(whole),
+        cue: attribution.cue.first().copied(),
+    })
+}
+
+/// The widest mention that a source names.
+fn mention_of<'a>(said: &Said<'a>, attribution: &Attribution) -> Option<&'a ActorMention> {
+    let source = attribution.source.first().copied()?;
     // "one expert on Chad" is not Chad, "the Chad Times" neither.
     let most = |mention: &ActorMention| 2 * mention.span.len() >= source.len();
     let only_modifies = |mention: &ActorMention| {
@@ -49,18 +82,39 @@ fn speaker(said: &Said<'_>, attribution: &Attribution) -> Option<Speaker> {
             && !mention.actors.is_empty()
             && !only_modifies(mention)
     };
-    let actor = said
-        .actors
+    said.actors
         .iter()
         .filter(inside)
         .max_by_key(|mention| (mention.span.len(), std::cmp::Reverse(mention.span.start)))
-        .and_then(|mention| mention.actors.first());
-    let words = source.of(said.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Speaker {
-        speaker: actor.map_or(words, |actor| actor.name.clone()),
-        party: actor.and_then(|actor| actor.party.clone()),
-        medium: attribution.medium,
-        source: Some(whole),
-        cue: attribution.cue.first().copied(),
-    })
+}
+
+/// How many attributions back the last speaker may stand.
+const REACH: usize = 12;
+
+/// The latest speaker before an attribution whose mention fits.
+fn before<'a>(
+    said: &Said<'a>,
+    index: usize,
+    fits: impl Fn(&ActorMention) -> bool,
+) -> Option<&'a Actor> {
+    let earlier = said.attributions.get(..index)?.iter().rev().take(REACH);
+    let reports = earlier.filter(|attribution| attribution.cue_class == CueClass::Report);
+    let mut mentions = reports.filter_map(|attribution| mention_of(said, attribution));
+    mentions.find(|mention| fits(mention)).and_then(|mention| mention.actors.first())
+}
+
+/// Whether words name a text, which somebody issued ("the statement").
+fn is_text(words: &str) -> bool {
+    const TEXTS: [&str; 8] = [
+        "statement",
+        "communique",
+        "communiqué",
+        "document",
+        "letter",
+        "declaration",
+        "text",
+        "tweet",
+    ];
+    let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    TEXTS.contains(&last.as_str())
 }

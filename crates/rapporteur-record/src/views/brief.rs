@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{EventType, PartialDate};
+use rapporteur_model::{EventType, PartialDate, Realis, TimeSpan};
 use serde::Serialize;
 
+use super::members::{actors, distinct, mediators, members, recipients};
+use super::threads::{Answer, Thread, threads};
 use super::{Contents, by_count};
 use crate::voices::{families, voice};
 
@@ -35,6 +37,38 @@ pub struct Brief {
     pub mediators: Vec<(String, usize)>,
     /// Event claims by PLOVER type, in the codebook's order.
     pub types: Vec<(EventType, usize)>,
+    /// Entries on which reports contradict each other.
+    pub disputed: usize,
+    /// The thread that a party answered last.
+    pub latest_proposal: Option<Proposal>,
+    /// The next announced meeting: the first planned for the day of the latest report or after.
+    pub next_meeting: Option<Meeting>,
+}
+
+/// A proposal or agreement with each side's latest answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// The thread.
+    pub thread: String,
+    /// What reports call it.
+    pub name: String,
+    /// The latest answer of each party.
+    pub answers: Vec<Answer>,
+}
+
+/// A meeting that reports announce.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Meeting {
+    /// The entry.
+    pub entry: String,
+    /// When.
+    pub time: TimeSpan,
+    /// Who is to meet, mediators included.
+    pub parties: Vec<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// The words.
+    pub quote: String,
 }
 
 /// Sums a record up.
@@ -81,6 +115,9 @@ pub fn brief(contents: &Contents) -> Brief {
         parties: by_count(parties),
         mediators: by_count(mediators),
         types: types.into_iter().collect(),
+        disputed: members(contents).iter().filter(|entry| entry.disputed()).count(),
+        latest_proposal: latest_proposal(contents),
+        next_meeting: next_meeting(contents),
     }
 }
 
@@ -108,4 +145,54 @@ fn period(contents: &Contents) -> Option<(PartialDate, PartialDate)> {
         dates().min_by_key(|date| date.first_day())?,
         dates().max_by_key(|date| date.last_day())?,
     ))
+}
+
+/// The thread with the latest dated answer; of equals the one with most steps.
+fn latest_proposal(contents: &Contents) -> Option<Proposal> {
+    let answered = |thread: &Thread| {
+        thread.answers.iter().filter_map(|answer| answer.time).map(|time| time.end.last_day()).max()
+    };
+    threads(contents)
+        .into_iter()
+        .filter_map(|thread| Some((answered(&thread)?, thread)))
+        .max_by(|(day, one), (other_day, other)| {
+            (day, one.steps.len())
+                .cmp(&(other_day, other.steps.len()))
+                .then_with(|| other.id.cmp(&one.id))
+        })
+        .map(|(_, thread)| Proposal {
+            thread: thread.id,
+            name: thread.name,
+            answers: thread.answers,
+        })
+}
+
+fn next_meeting(contents: &Contents) -> Option<Meeting> {
+    let now = contents.documents.iter().filter_map(|document| document.published).max()?;
+    let mut meetings: Vec<Meeting> = members(contents)
+        .iter()
+        .filter_map(|entry| {
+            let time = entry.time()?;
+            let (claim, _) = entry.quoted();
+            let planned = entry.claims.iter().any(|(claim, _)| claim.realis == Realis::Planned);
+            let talks = entry.events().any(|event| event.event_type == EventType::Consult);
+            (planned && talks && time.end.last_day() >= now.first_day()).then(|| Meeting {
+                entry: entry.entry.id.clone(),
+                time,
+                parties: distinct(
+                    [actors, recipients, mediators]
+                        .into_iter()
+                        .flat_map(|slot| entry.parties(slot)),
+                ),
+                place: entry.claims.iter().find_map(|(claim, _)| claim.place.clone()),
+                quote: claim.quote.clone(),
+            })
+        })
+        .collect();
+    meetings.sort_by(|a, b| {
+        let when =
+            |meeting: &Meeting| (meeting.time.start.first_day(), meeting.time.end.last_day());
+        when(a).cmp(&when(b)).then_with(|| a.entry.cmp(&b.entry))
+    });
+    meetings.into_iter().next()
 }

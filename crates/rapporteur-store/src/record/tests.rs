@@ -1,6 +1,6 @@
 use std::fs;
 
-use rapporteur_model::{Document, Origin, Reading, document_key};
+use rapporteur_model::{Document, Reading, document_key};
 
 use super::*;
 
@@ -9,16 +9,8 @@ fn report(id: &str, text: &str) -> Document {
         key: document_key(id, text),
         id: id.to_owned(),
         outlet: Some("Andes Wire".to_owned()),
-        title: None,
-        published: None,
-        published_basis: None,
-        dateline_place: None,
-        language: None,
-        url: None,
-        origin: Origin::default(),
-        metadata: std::collections::BTreeMap::new(),
-        furniture: Vec::new(),
         text: text.to_owned(),
+        ..Document::default()
     }
 }
 

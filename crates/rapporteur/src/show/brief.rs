@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::brief::brief;
 
-use super::count;
+use super::threads::answer;
+use super::{count, listed};
 use crate::table;
 
 /// How many names a line of the brief lists before it counts the rest.
@@ -44,15 +45,31 @@ pub(crate) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
         .iter()
         .map(|(outlet, n)| (outlet.clone().unwrap_or_else(|| "(not named)".into()), *n))
         .collect();
-    row("Outlets", listed(&outlets));
-    row("Parties", listed(&brief.parties));
-    row("Mediators", listed(&brief.mediators));
-    row("Events", listed(&by_count(brief.types.iter().map(|(name, n)| (name.to_string(), *n)))));
+    row("Outlets", listed(&outlets, NAMES));
+    row("Parties", listed(&brief.parties, NAMES));
+    row("Mediators", listed(&brief.mediators, NAMES));
+    row(
+        "Events",
+        listed(&by_count(brief.types.iter().map(|(name, n)| (name.to_string(), *n))), NAMES),
+    );
     row("Figures", brief.figures.to_string());
     row(
         "Corroborated",
         format!("{} of {} entries have more than one voice", brief.corroborated, brief.entries),
     );
+    row(
+        "In dispute",
+        if brief.disputed == 0 { String::new() } else { format!("{} entries", brief.disputed) },
+    );
+    if let Some(proposal) = &brief.latest_proposal {
+        let answers: Vec<String> = proposal.answers.iter().map(answer).collect();
+        row("Latest proposal", format!("{}: {}", proposal.name, answers.join("; ")));
+    }
+    if let Some(meeting) = &brief.next_meeting {
+        let place = meeting.place.as_ref().map(|place| format!(" in {place}")).unwrap_or_default();
+        let when = meeting.time.to_string().replace('/', " to ");
+        row("Next meeting", format!("{when}{place}: {}", meeting.parties.join(", ")));
+    }
     table::print(to, &rows)
 }
 
@@ -60,13 +77,4 @@ fn by_count(counts: impl Iterator<Item = (String, usize)>) -> Vec<(String, usize
     let mut counts: Vec<_> = counts.collect();
     counts.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
     counts
-}
-
-fn listed(counts: &[(String, usize)]) -> String {
-    let mut shown: Vec<String> =
-        counts.iter().take(NAMES).map(|(name, n)| format!("{name} {n}")).collect();
-    if counts.len() > NAMES {
-        shown.push(format!("and {} more", counts.len() - NAMES));
-    }
-    shown.join(", ")
 }

@@ -6,7 +6,7 @@ use rapporteur_model::Realis;
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::timeline::{Row, timeline};
 
-use super::count;
+use super::{count, voices};
 use crate::table;
 
 /// Prints the timeline.
@@ -18,11 +18,7 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
     )?;
     for row in &rows {
         let facts = format!("{:<11} {}  {}", when(row), what(row), who(row));
-        let told = if row.independent_reports > 1 {
-            format!(" ({} independent voices)", row.independent_reports)
-        } else {
-            String::new()
-        };
+        let told = voices(row.independent_reports);
         let quote = super::claims::one_line(&row.quote);
         table::item(to, &facts, &format!("“{quote}” {}{told}", row.outlets.join(", ")))?;
     }

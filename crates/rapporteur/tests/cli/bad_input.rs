@@ -40,14 +40,14 @@ fn a_line_of_50_megabytes_is_passed_over() {
 
 #[test]
 fn what_is_not_there_is_named() {
-    let folder = Folder::new().with("good.txt", REPORT).with("notes.pdf", "%PDF");
+    let folder = Folder::new().with("good.txt", REPORT).with("notes.md", "notes");
     folder
-        .run("build good.txt missing.txt missing-folder/ notes.pdf -o t.record")
+        .run("build good.txt missing.txt missing-folder/ notes.md -o t.record")
         .ends_with(1)
         .says("1 report")
         .warns("warning[R101]: missing.txt")
         .warns("warning[R101]: missing-folder")
-        .warns("warning[R108]: notes.pdf");
+        .warns("warning[R108]: notes.md");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Names by their capitals, titles and connecting words.
 
+use rapporteur_language::Upos;
+
 use super::{Class, Draft, Form, Gap, Grammar, Guess, Named, Sense, Shape};
 use crate::actors::MentionKind;
 use crate::actors::knowledge::{Known, Sex};
@@ -7,6 +9,12 @@ use crate::actors::knowledge::{Known, Sex};
 impl<'w> Grammar<'w, '_> {
     /// A name at a word, with titles before it; also the position after it.
     pub(super) fn person_at(&self, at: usize) -> Option<(Draft<'w>, usize)> {
+        // "King Abdullah II": the title is part of the name.
+        if let Some((length, Sense::Known(known))) = self.words.get(at).and_then(|_| self.sense(at))
+            && known.kind == MentionKind::Person
+        {
+            return Some((Draft::plain(at..at + length, Form::Known(known)), at + length));
+        }
         let (start, sex) = self.titles(at);
         let titled = start > at;
         if let Some((length, Sense::Known(known))) =
@@ -45,12 +53,15 @@ impl<'w> Grammar<'w, '_> {
         ))
     }
 
-    /// Whom a name means that has initials between its words: "Okello J. Adera".
+    /// Whom a name means that has initials between its words, or a suffix: "Okello J. Adera, Jr."
     fn without_initials(&self, range: std::ops::Range<usize>) -> Option<&'w Known> {
-        let initial = |word: &&crate::actors::words::Word| word.folded.chars().count() == 1;
+        let initial = |word: &&crate::actors::words::Word| {
+            word.folded.chars().count() == 1 || matches!(word.folded.as_str(), "jr" | "sr")
+        };
         let words = &self.words[range];
         words.iter().find(initial)?;
-        let plain: Vec<_> = words.iter().filter(|word| !initial(word)).cloned().collect();
+        let mut plain: Vec<_> = words.iter().filter(|word| !initial(word)).cloned().collect();
+        plain.iter_mut().for_each(|word| word.gap = Gap::Space);
         match self.world.sense(&plain)? {
             (length, Sense::Known(known)) if length == plain.len() && length > 1 => Some(known),
             _ => None,
@@ -209,8 +220,9 @@ impl<'w> Grammar<'w, '_> {
         let mut end = start;
         while end < start + 3 && (end == start || self.follows(end)) {
             let word = self.words.get(end)?;
-            let verb = word.folded.len() > 4
-                && (word.folded.ends_with("ed") || word.folded.ends_with("ing"));
+            let verb = matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Adp)
+                || word.folded.len() > 4
+                    && (word.folded.ends_with("ed") || word.folded.ends_with("ing"));
             let surname = matches!(self.sense(end), Some((1, Sense::Known(known))) if known.kind == MentionKind::Person);
             let known = self.sense(end).is_some() && !(surname && end > start);
             if verb || known || self.holds("common", end) || self.holds("modifiers", end) {

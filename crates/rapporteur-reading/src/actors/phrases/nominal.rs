@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rapporteur_language::Upos;
+
 use crate::actors::MentionKind;
 
 use super::{
@@ -41,12 +43,20 @@ impl<'w> Grammar<'w, '_> {
             owner = owner.or(Pronoun::of(&self.words[start].folded));
             start += 1;
         }
+        // "said that both sides": "that" begins a clause.
+        if start > at + 1 && self.is(at, &["that"]) && self.sides(at + 1).is_some() {
+            return None;
+        }
         if start >= self.words.len() || (start > at && !self.follows(start)) {
             return None;
         }
         let Modifiers { mut parties, mut inside, next } = self.modifiers(start)?;
         let (head, class, number) = self.heads(next, &mut parties)?;
         let mut words = start..head.end;
+        // "the Azania Front (AF) high command"
+        if parties.is_empty() && start == at && self.words[at].gap == Gap::Close && at > 0 {
+            parties.extend(self.bracketed(at - 1));
+        }
         if parties.is_empty()
             && let Some((end, complement, more)) =
                 self.complement(head.end, class, &self.words[head.end - 1].folded)
@@ -113,7 +123,7 @@ impl<'w> Grammar<'w, '_> {
                     parties.push(PartyWords::Demonym(state));
                     next += length;
                 }
-                None if self.holds("modifiers", next) => next += 1,
+                None if self.holds("modifiers", next) || self.is_adjective(next) => next += 1,
                 None if word.shape == Shape::Number && next == start => next += 1,
                 None => {
                     let (end, _) = self.run(next, false)?;
@@ -126,6 +136,31 @@ impl<'w> Grammar<'w, '_> {
                 }
             }
         }
+    }
+
+    /// The party whose acronym stands alone in brackets at a word.
+    fn bracketed(&self, at: usize) -> Option<PartyWords<'w>> {
+        if self.words[at].gap != Gap::Open {
+            return None;
+        }
+        match self.sense(at) {
+            Some((1, Sense::Known(known))) if known.kind == MentionKind::Party => {
+                Some(PartyWords::Known(known))
+            }
+            None if self.words[at].shape == Shape::Acronym
+                || self.declared.contains(&self.words[at].folded) =>
+            {
+                Some(PartyWords::Name(at..at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the tagger takes a word in small letters for an adjective ("Chad's battered army").
+    fn is_adjective(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let counts = matches!(word.folded.as_str(), "least" | "most" | "more" | "less" | "such");
+        word.upos == Upos::Adj && word.shape == Shape::Lower && word.folded.len() > 2 && !counts
     }
 
     /// Past "and" or a comma between two adjectives of nationality.

@@ -7,12 +7,16 @@ use super::{Resolver, slice};
 use crate::actors::MentionKind;
 use crate::actors::draft::{Definite, Draft, Nominal, Proper};
 use crate::actors::knowledge::{Class, Number};
+use crate::actors::part::Part;
 
 impl<'w> Resolver<'w, '_> {
     /// Whom a noun phrase that names no party means.
     pub(super) fn bare(&self, nominal: &Nominal<'w>, name: &str) -> Vec<Actor> {
         if nominal.proper == Proper::Yes && nominal.class != Class::Office {
             return vec![Actor::new(name)];
+        }
+        if let Some(both) = self.both(nominal, name) {
+            return both;
         }
         match nominal.class {
             Class::Office => vec![self.bare_office(nominal, name)],
@@ -33,14 +37,38 @@ impl<'w> Resolver<'w, '_> {
         }
     }
 
+    /// "the leaders", "the delegates": those of both sides.
+    fn both(&self, nominal: &Nominal<'w>, name: &str) -> Option<Vec<Actor>> {
+        if nominal.number == Number::One || nominal.definite == Definite::No {
+            return None;
+        }
+        let noun = nominal.noun.as_str();
+        if HEADS.contains(&noun) {
+            return self.pair(nominal.words.start, 2);
+        }
+        let acting = |party: &String| Actor::acting_for(name, party);
+        (AT_THE_TABLE.contains(&noun) && self.principals.len() == 2)
+            .then(|| self.principals.iter().map(acting).collect())
+    }
+
     fn bare_office(&self, nominal: &Nominal<'w>, name: &str) -> Actor {
         if nominal.number == Number::One && nominal.definite == Definite::Yes {
+            if let Some(holder) = self.appointed(nominal, None) {
+                return holder;
+            }
             let fits = |trace: &Trace| {
                 (trace.kind == MentionKind::Person || trace.class == Some(Class::Office))
                     && !trace.many
                     && trace.nouns.contains(&nominal.noun)
             };
-            if let Some(actor) = self.memory.latest(fits).and_then(|trace| trace.actors.first()) {
+            let now = self.words[nominal.words.start].sentence;
+            // "In a call with the Chadian president, the president said": somebody else.
+            let aside = |trace: &Trace| {
+                trace.sentence == now && matches!(trace.part, Part::Oblique | Part::Inside)
+            };
+            let before = self.memory.latest(|trace| fits(trace) && !aside(trace));
+            let before = before.or_else(|| self.memory.latest(fits));
+            if let Some(actor) = before.and_then(|trace| trace.actors.first()) {
                 return actor.clone();
             }
         }
@@ -66,7 +94,8 @@ impl<'w> Resolver<'w, '_> {
         };
         let before = self.memory.latest(fits).and_then(|trace| trace.actors.first());
         if let Some(before) = before {
-            return Actor::acting_for(name, before.party());
+            let fuller = before.name.ends_with(name) && before.name.len() > name.len();
+            return if fuller { before.clone() } else { Actor::acting_for(name, before.party()) };
         }
         if is_of_any_body(&nominal.noun) { Actor::new(name) } else { self.of_home(name) }
     }
@@ -113,7 +142,14 @@ impl<'w> Resolver<'w, '_> {
                 && trace.nouns.iter().any(|noun| alike(noun, &nominal.noun))
         };
         let any = |trace: &Trace| trace.kind == MentionKind::Party;
-        let before = self.memory.latest(called).or_else(|| self.memory.latest(any))?;
+        let word = &self.words[nominal.words.start];
+        let here = (word.sentence, PEOPLE_REACH, word.quoted);
+        let before = self
+            .memory
+            .likeliest(here, false, called, |_| 0)
+            .or_else(|| self.memory.latest(called).cloned())
+            .or_else(|| self.memory.likeliest(here, false, any, |_| 0))
+            .or_else(|| self.memory.latest(any).cloned())?;
         before.actors.first().map(|actor| Actor::new(actor.party()))
     }
 
@@ -132,15 +168,15 @@ impl<'w> Resolver<'w, '_> {
                 | "officials"
                 | "diplomats"
         );
+        if people && let Some(pair) = self.pair(draft.head.start, wanted) {
+            return pair;
+        }
         let mut found: Vec<Actor> = Vec::new();
         let now = self.words[draft.head.start].sentence;
         let recent = self.memory.traces.iter().rev().filter(|trace| trace.sentence + REACH >= now);
-        for trace in recent {
-            if !trace.is_side() || (people && trace.kind != MentionKind::Person) {
-                continue;
-            }
+        for trace in recent.filter(|trace| trace.is_side()) {
             for actor in &trace.actors {
-                let actor = if people { actor.clone() } else { Actor::new(actor.party()) };
+                let actor = Actor::new(actor.party());
                 let mediates = self.mediators.iter().any(|mediator| mediator.name == actor.name);
                 let counted = found.iter().any(|other| other.name == actor.name);
                 if !counted && !mediates && found.len() < wanted {
@@ -148,7 +184,9 @@ impl<'w> Resolver<'w, '_> {
                 }
             }
         }
-        if found.len() == wanted {
+        let known = self.principals.is_empty()
+            || found.iter().any(|actor| self.principals.contains(&actor.name));
+        if found.len() == wanted && known {
             return found.into_iter().rev().collect();
         }
         if wanted > 2 {
@@ -158,6 +196,36 @@ impl<'w> Resolver<'w, '_> {
         }
     }
 
+    /// "the two leaders", "the presidents": the people of different parties spoken of last, together
+    /// or one by one.
+    pub(super) fn pair(&self, at: usize, wanted: usize) -> Option<Vec<Actor>> {
+        let now = self.words[at].sentence;
+        let people = |trace: &&Trace| {
+            trace.sentence + PEOPLE_REACH >= now
+                && !trace.patient
+                && (trace.kind == MentionKind::Person
+                    || trace.class == Some(Class::Office)
+                    || trace.kind == MentionKind::Collective)
+                && trace.actors.iter().all(|actor| actor.party.is_some())
+        };
+        let mut found: Vec<Actor> = Vec::new();
+        for trace in self.memory.traces.iter().rev().filter(people) {
+            if trace.actors.len() == wanted {
+                return Some(trace.actors.clone());
+            }
+            for actor in &trace.actors {
+                let same = |other: &Actor| other.party() == actor.party();
+                if !found.iter().any(same) && found.len() < wanted {
+                    found.push(actor.clone());
+                }
+            }
+            if found.len() == wanted {
+                return Some(found.into_iter().rev().collect());
+            }
+        }
+        None
+    }
+
     fn of_home(&self, name: &str) -> Actor {
         self.home_name().map_or_else(|| Actor::new(name), |home| Actor::acting_for(name, &home))
     }
@@ -165,6 +233,16 @@ impl<'w> Resolver<'w, '_> {
 
 /// How many sentences back "the two sides" may reach.
 const REACH: usize = 3;
+
+/// How many sentences back "the two leaders" may reach.
+const PEOPLE_REACH: usize = 8;
+
+/// Nouns in the plural that mean the people on both sides of a table.
+const AT_THE_TABLE: [&str; 6] =
+    ["delegates", "representatives", "negotiators", "delegations", "envoys", "emissaries"];
+
+/// Nouns in the plural that mean the heads of the states spoken of.
+const HEADS: [&str; 5] = ["leaders", "presidents", "ministers", "premiers", "foreign ministers"];
 
 /// Offices that a state alone has: without a country they are the home state's.
 pub(super) fn is_state_office(noun: &str) -> bool {

@@ -4,6 +4,7 @@ use rapporteur_model::Actor;
 
 use crate::actors::MentionKind;
 use crate::actors::knowledge::{Class, Sex};
+use crate::actors::part::Part;
 
 /// Mentions in reading order.
 #[derive(Default)]
@@ -32,6 +33,10 @@ pub(crate) struct Trace {
     pub outside: bool,
     /// Stands where a subject may: after no preposition, owning nothing.
     pub subject: bool,
+    /// Its part in the clause; unknown where there is no tree.
+    pub part: Part,
+    /// Stands inside quotation marks.
+    pub quoted: bool,
 }
 
 impl Trace {
@@ -62,48 +67,67 @@ impl Memory {
         self.traces.iter().rev().find(|trace| fits(trace))
     }
 
-    /// The first fitting mention of the latest sentence that has one, `back` sentences back at most:
-    /// the subject, more often than not.
-    pub(crate) fn subject(&self, back: usize, fits: impl Fn(&Trace) -> bool) -> Option<&Trace> {
-        let now = self.traces.last()?.sentence;
-        for sentence in (now.saturating_sub(back)..=now).rev() {
-            let here = || self.of_sentence(sentence).iter().filter(|trace| fits(trace));
-            let found = here().find(|trace| trace.subject).or_else(|| here().next());
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
-    }
-
-    /// The mentions of one sentence; sentences come in order.
-    fn of_sentence(&self, sentence: usize) -> &[Trace] {
-        let from = self.traces.partition_point(|trace| trace.sentence < sentence);
-        let to = self.traces.partition_point(|trace| trace.sentence <= sentence);
-        &self.traces[from..to]
-    }
-
-    /// The first mentions of the latest sentence that has several joined by "and".
-    pub(crate) fn row(&self, back: usize) -> Vec<Actor> {
-        let Some(now) = self.traces.last().map(|trace| trace.sentence) else { return Vec::new() };
-        for sentence in (now.saturating_sub(back)..=now).rev() {
-            let first =
-                self.traces.iter().position(|trace| trace.sentence == sentence && trace.joined);
-            let Some(first) =
-                first.filter(|at| *at > 0 && self.traces[at - 1].sentence == sentence)
-            else {
+    /// The likeliest of the fitting mentions, the last `back` sentences before `now` at most: near
+    /// ones rather than far ones, subjects rather than others, the first of equals. Mentions that
+    /// "and" joins are one, where several can be meant.
+    pub(crate) fn likeliest(
+        &self,
+        (now, back, quoted): (usize, usize, bool),
+        rows: bool,
+        fits: impl Fn(&Trace) -> bool,
+        bonus: impl Fn(&Trace) -> i32,
+    ) -> Option<Trace> {
+        let from = self.traces.partition_point(|trace| trace.sentence + back < now);
+        let mut best: Option<(i32, Trace)> = None;
+        let mut at = from;
+        while at < self.traces.len() {
+            let joined = self.traces[at + 1..].iter().take_while(|trace| trace.joined).count();
+            let row = &self.traces[at..=at + joined];
+            at += 1;
+            let trace = &row[0];
+            let candidate = if rows && joined > 0 && !trace.joined && is_row(row) {
+                Trace {
+                    actors: row.iter().flat_map(|trace| trace.actors.clone()).collect(),
+                    many: true,
+                    ..trace.clone()
+                }
+            } else if fits(trace) {
+                trace.clone()
+            } else {
                 continue;
             };
-            if matches!(self.traces[first].kind, MentionKind::Place | MentionKind::Demonym) {
-                continue;
+            let far = i32::try_from(now.saturating_sub(trace.sentence)).unwrap_or(i32::MAX / 8);
+            let score = salience(trace) + bonus(&candidate)
+                - FAR * far
+                - if trace.quoted == quoted { 0 } else { QUOTED };
+            if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, candidate));
             }
-            let rest = self.traces[first..].iter().take_while(|trace| trace.joined);
-            return self.traces[first - 1..first]
-                .iter()
-                .chain(rest)
-                .flat_map(|trace| trace.actors.clone())
-                .collect();
         }
-        Vec::new()
+        best.map(|(_, trace)| trace)
     }
+}
+
+/// What one sentence further back costs, and what the other side of a quotation mark; the steps of
+/// [`salience`] are 2. Calibrated on the even-numbered development reports.
+const FAR: i32 = 3;
+const QUOTED: i32 = 1;
+
+/// How much a mention is in view by its part in the clause.
+fn salience(trace: &Trace) -> i32 {
+    match trace.part {
+        Part::Main => 6,
+        Part::Subject => 4,
+        Part::Object => 2,
+        Part::Unknown if trace.subject => 4,
+        Part::Oblique => 1,
+        Part::Inside | Part::Unknown => 0,
+    }
+}
+
+/// Whether joined mentions can be spoken of as "they".
+fn is_row(row: &[Trace]) -> bool {
+    row.iter().all(|trace| {
+        !trace.patient && !matches!(trace.kind, MentionKind::Place | MentionKind::Demonym)
+    })
 }

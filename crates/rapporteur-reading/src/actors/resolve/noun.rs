@@ -8,6 +8,7 @@ use crate::actors::MentionKind;
 use crate::actors::cast::Member;
 use crate::actors::draft::{Nominal, PartyWords};
 use crate::actors::knowledge::{Class, Number};
+use crate::dossier::Person;
 
 impl<'w> Resolver<'w, '_> {
     /// Whom a noun phrase means.
@@ -24,7 +25,9 @@ impl<'w> Resolver<'w, '_> {
         let acting = || parties.iter().map(|party| Actor::acting_for(name, party)).collect();
         match nominal.class {
             Class::Office => {
-                self.holder(nominal, &parties).map_or_else(acting, |actor| vec![actor])
+                let holder = self.holder(nominal, &parties);
+                let holder = holder.or_else(|| self.appointed(nominal, Some(&parties)));
+                holder.map_or_else(acting, |actor| vec![actor])
             }
             Class::Government if states => parties.iter().map(|party| Actor::new(party)).collect(),
             Class::People | Class::Group
@@ -60,6 +63,32 @@ impl<'w> Resolver<'w, '_> {
         let mut found = self.cast.members.iter().filter(fits);
         let holder = found.next()?;
         found.next().is_none().then(|| holder.actor.clone())
+    }
+
+    /// Who holds an office by the dossier, where it says so of one person alone. The whole title must
+    /// stand there: "the minister" is not yet the foreign minister.
+    pub(super) fn appointed(
+        &self,
+        nominal: &Nominal<'_>,
+        parties: Option<&[String]>,
+    ) -> Option<Actor> {
+        if nominal.number == Number::Many {
+            return None;
+        }
+        let words: Vec<&str> =
+            slice(self.words, &nominal.words).iter().map(|word| word.folded.as_str()).collect();
+        let holds = |person: &&Person| {
+            let of = parties.is_none_or(|names| names == [person.party.clone()]);
+            let titled = person.offices.iter().any(|office| {
+                let title = office.short_title();
+                let title: Vec<&str> = title.split_whitespace().collect();
+                !title.is_empty() && words.ends_with(&title)
+            });
+            of && titled
+        };
+        let mut found = self.dossier.person.iter().filter(holds);
+        let holder = found.next()?;
+        found.next().is_none().then(|| holder.actor())
     }
 
     /// The parties that the words of one party name.

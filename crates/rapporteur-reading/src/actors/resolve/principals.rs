@@ -7,8 +7,8 @@ use rapporteur_model::Actor;
 use crate::actors::MentionKind;
 use crate::actors::cast::{Cast, group, slice, spelled};
 use crate::actors::draft::{Draft, Form, PartyWords};
-use crate::actors::knowledge::{Class, Side};
-use crate::actors::words::Word;
+use crate::actors::knowledge::{Class, Knowledge, Side};
+use crate::actors::words::{Gap, Word};
 use crate::actors::world::World;
 use crate::dossier::Role;
 
@@ -77,6 +77,26 @@ fn tells_of_talks(words: &[Word], draft: &Draft<'_>, world: &World<'_>) -> bool 
     rest.into_iter().any(|word| world.knowledge.holds("happening", &word.folded))
 }
 
+/// Whether a name only says where: "the Mali meeting", "in Port Adera, Mali".
+pub(super) fn is_host(words: &[Word], draft: &Draft<'_>, knowledge: &Knowledge) -> bool {
+    const GATHERINGS: [&str; 7] =
+        ["meeting", "meetings", "summit", "talks", "round", "conference", "accords"];
+    let gathering = words
+        .get(draft.words.end)
+        .is_some_and(|next| next.gap == Gap::Space && GATHERINGS.contains(&next.folded.as_str()));
+    let owns = words[draft.words.end - 1].possessive;
+    let start = draft.words.start;
+    let sentence = words[start].sentence;
+    let lies_in = words[start].gap == Gap::Comma
+        && (1..=3).any(|length| {
+            start.checked_sub(length).is_some_and(|from| {
+                let place = knowledge.gazetteer.longest(&words[from..start]);
+                words[from].sentence == sentence && place.is_some_and(|(found, _)| found == length)
+            })
+        });
+    gathering && !owns || lies_in
+}
+
 fn follows_between(words: &[Word], draft: &Draft<'_>) -> bool {
     draft.words.start.checked_sub(2).is_some_and(|from| {
         words[from..draft.words.start].iter().any(|word| word.folded == "between")
@@ -116,7 +136,12 @@ fn parties(
         Form::Known(_) | Form::Name(_) => {
             let Some(member) = member.map(|at| &cast.members[at]) else { return Vec::new() };
             let capital = matches!(&draft.form, Form::Known(known) if known.kind == MentionKind::Metonym && known.place.is_some());
-            if member.side == Side::Never || capital || super::in_place(words, draft.words.start) {
+            let host = is_host(words, draft, world.knowledge);
+            if member.side == Side::Never
+                || capital
+                || host
+                || super::in_place(words, draft.words.start)
+            {
                 return Vec::new();
             }
             let told = member.actor.party.is_some()

@@ -14,18 +14,30 @@ use crate::actors::words::Gap;
 /// How many sentences back a pronoun may refer.
 const REACH: usize = 2;
 
+/// What the plural weighs for "they", in the steps of salience.
+const MANY: i32 = 4;
+
+/// Whether a phrase names those who only listen: "told reporters".
+fn listens(trace: &Trace) -> bool {
+    trace.nouns.iter().any(|noun| matches!(noun.as_str(), "reporters" | "journalists" | "media"))
+}
+
 impl<'w> Resolver<'w, '_> {
     /// Whom the pronoun at a word means; the first person is found once all mentions are known.
     pub(super) fn pronoun(&self, pronoun: Pronoun, at: usize) -> Vec<Actor> {
-        let Some(last) = self.memory.traces.last() else { return Vec::new() };
+        self.referent(pronoun, at).map(|trace| trace.actors).unwrap_or_default()
+    }
+
+    /// The mention that a pronoun refers to.
+    pub(super) fn referent(&self, pronoun: Pronoun, at: usize) -> Option<Trace> {
+        let last = self.memory.traces.last()?;
         // "Kenya and its ally"
         let beside = self.words[at - at.min(1)].folded == "and" && last.end + 1 == at && !last.many;
         if beside && matches!(pronoun, Pronoun::It | Pronoun::He | Pronoun::She) {
-            return last.actors.clone();
+            return Some(last.clone());
         }
         let nobody = pronoun == Pronoun::It && (self.is_expletive(at + 1) || self.is_object(at));
-        let near = last.sentence + REACH >= self.words[at].sentence;
-        if near && !nobody { self.antecedent(pronoun) } else { Vec::new() }
+        if nobody { None } else { self.antecedent(pronoun, at) }
     }
 
     /// Whether "it" ends its clause, as in "Kenya rejected it": then it means a thing.
@@ -85,47 +97,47 @@ impl<'w> Resolver<'w, '_> {
     }
 
     /// The likeliest antecedent among those spoken of just before.
-    pub(super) fn antecedent(&self, pronoun: Pronoun) -> Vec<Actor> {
+    fn antecedent(&self, pronoun: Pronoun, at: usize) -> Option<Trace> {
+        let here = (self.words[at].sentence, REACH, self.words[at].quoted);
         let single = |trace: &Trace| !trace.many && !trace.patient;
         let person = |trace: &Trace, not: Sex| {
-            trace.kind == MentionKind::Person && single(trace) && trace.sex != Some(not)
+            let officer = trace.class == Some(Class::Office);
+            (trace.kind == MentionKind::Person || officer)
+                && single(trace)
+                && trace.sex != Some(not)
         };
-        let officer = |trace: &Trace| trace.class == Some(Class::Office) && single(trace);
-        let found = match pronoun {
-            Pronoun::He => self
-                .memory
-                .subject(REACH, |trace| person(trace, Sex::Female))
-                .or_else(|| self.memory.subject(REACH, officer)),
-            Pronoun::She => self
-                .memory
-                .subject(REACH, |trace| person(trace, Sex::Male))
-                .or_else(|| self.memory.subject(REACH, officer)),
-            Pronoun::It => self.memory.subject(REACH, |trace| {
-                matches!(
-                    trace.kind,
-                    MentionKind::State
-                        | MentionKind::Party
-                        | MentionKind::Metonym
-                        | MentionKind::Demonym
-                ) && single(trace)
-                    && !trace.outlet
-                    || matches!(trace.class, Some(Class::Government | Class::Organ | Class::Party))
-                        && single(trace)
-            }),
+        // A person by name is likelier meant than an office that nobody holds by name.
+        let named = |trace: &Trace| i32::from(trace.kind == MentionKind::Person) * 2;
+        let body = |trace: &Trace| {
+            let state = matches!(
+                trace.kind,
+                MentionKind::State
+                    | MentionKind::Party
+                    | MentionKind::Metonym
+                    | MentionKind::Demonym
+            );
+            let noun = matches!(trace.class, Some(Class::Government | Class::Organ | Class::Party));
+            single(trace) && !trace.outlet && (state || noun)
+        };
+        match pronoun {
+            Pronoun::He => {
+                self.memory.likeliest(here, false, |trace| person(trace, Sex::Female), named)
+            }
+            Pronoun::She => {
+                self.memory.likeliest(here, false, |trace| person(trace, Sex::Male), named)
+            }
+            Pronoun::It => self.memory.likeliest(here, false, body, |_| 0),
             Pronoun::They => {
-                let many = self.memory.subject(REACH, |trace| trace.many && !trace.patient);
-                let row = self.memory.row(REACH);
-                if many.is_none() && !row.is_empty() {
-                    return row;
-                }
-                many.or_else(|| {
-                    self.memory
-                        .subject(REACH, |trace| trace.kind == MentionKind::Party && !trace.outlet)
-                })
+                let fits = |trace: &Trace| {
+                    let many = trace.many && !trace.patient;
+                    (many && !listens(trace))
+                        || trace.kind == MentionKind::Party && !trace.outlet && !trace.patient
+                        || matches!(trace.class, Some(Class::Organ | Class::Government))
+                };
+                self.memory.likeliest(here, true, fits, |trace| i32::from(trace.many) * MANY)
             }
             Pronoun::I | Pronoun::We => None,
-        };
-        found.map(|trace| trace.actors.clone()).unwrap_or_default()
+        }
     }
 
     /// "I" and "we": in a quotation the speaker beside it, else the author of the statement.
@@ -184,6 +196,15 @@ impl<'w> Resolver<'w, '_> {
                         | MentionKind::Pronoun
                 )
         };
+        // The subject of a verb of saying, also where it is a pronoun.
+        let says = |mention: &&ActorMention| {
+            let from = self.words.partition_point(|word| word.span.start < mention.head.start);
+            let to = self.words.partition_point(|word| word.span.start < mention.head.end);
+            let words = self.words.get(from..to).unwrap_or_default();
+            !mention.actors.is_empty()
+                && mention.kind != MentionKind::Happening
+                && words.iter().any(|word| word.speaks && !word.quoted)
+        };
         let person = |mention: &&ActorMention| {
             speaks(mention) && mention.actors.iter().all(|actor| actor.party.is_some())
         };
@@ -193,8 +214,22 @@ impl<'w> Resolver<'w, '_> {
         let individual = |mention: &&ActorMention| {
             person(mention) && matches!(mention.kind, MentionKind::Person | MentionKind::Office)
         };
+        let told = mentions[..at]
+            .iter()
+            .rev()
+            .take_while(|mention| mention.sentence + 2 >= sentence)
+            .find(says);
+        let tells =
+            mentions[at..].iter().take_while(|mention| mention.sentence <= sentence + 1).find(says);
+        let inside = here().any(|mention| {
+            let word = self.words.partition_point(|word| word.span.start < mention.head.start);
+            !self.words[word].quoted
+        });
+        let nearby = if inside { None } else { told.or(tells) };
         let found = here()
-            .find(individual)
+            .find(says)
+            .or(nearby)
+            .or_else(|| here().find(individual))
             .or_else(|| here().find(person))
             .or_else(|| here().find(speaks))
             .or_else(|| before().find(individual));

@@ -2,6 +2,8 @@
 
 use super::Resolver;
 use super::memory::Trace;
+use super::principals::is_host;
+use super::slice;
 use crate::actors::draft::{Draft, Form};
 use crate::actors::knowledge::{Number, Side};
 use crate::actors::words::{Gap, Word};
@@ -46,8 +48,16 @@ impl<'w> Resolver<'w, '_> {
             sentence: mention.sentence,
             joined: false,
             outlet,
-            outside: outlet || member.is_some_and(|member| member.side == Side::Never),
+            outside: outlet
+                || member.is_some_and(|member| member.side == Side::Never)
+                || is_host(self.words, draft, self.knowledge),
             subject: self.may_be_subject(draft),
+            part: slice(self.words, &draft.head)
+                .iter()
+                .map(|word| word.part)
+                .max()
+                .unwrap_or_default(),
+            quoted: self.words[draft.head.start].quoted,
             end: draft.words.end,
             patient: mention.standing == Standing::Patient,
         }

@@ -1,0 +1,75 @@
+//! An old event mentioned without its date: "we freed 124 hostages then", months later.
+//!
+//! Such pairs are too rare in the development entries to learn from, so a rule decides.
+
+use rapporteur_model::{EventType, Measure, Realis};
+
+use super::told::Told;
+
+/// Score of such a pair: enough to join one group, not enough to hold two apart ones together.
+const LIKELY: f64 = 0.5;
+
+/// How long ago, in days, something must be to be background, and how far back a mention without
+/// a date reaches.
+const AGO: std::ops::Range<i64> = 14..400;
+
+/// How near two numbers must be, as a share of the larger, to count the same exchange.
+const NEAR: f64 = 0.6;
+
+/// Stems that name the same people: those taken by force, and those kept by a state.
+const PEOPLE: &[&[&str]] =
+    &[&["hostag", "captiv", "abduct", "kidnap"], &["prison", "detain", "inmate"]];
+
+/// The score of an undated mention and a dated report of the same thing; `None` for other pairs.
+pub(crate) fn background(a: &Told<'_>, b: &Told<'_>) -> Option<f64> {
+    let (mention, dated) = if a.days.is_none() { (a, b) } else { (b, a) };
+    if mention.days.is_some() || mention.same_document(dated) {
+        return None;
+    }
+    let ago = mention.published?.first - dated.days?.last;
+    let told = mention.claim.realis == Realis::Actual && dated.claim.realis == Realis::Actual;
+    (told && AGO.contains(&ago) && (same_exchange(mention, dated) || same_truce(mention, dated)))
+        .then_some(LIKELY)
+}
+
+/// Whether a claim is of a kind that is mentioned without its date later.
+pub(crate) fn can_be_background(told: &Told<'_>) -> bool {
+    let exchange = |measure| matches!(measure, Measure::Released | Measure::Taken);
+    told.claim.realis == Realis::Actual
+        && (told.claim.figure().is_some_and(|figure| exchange(figure.measure))
+            || told.claim.event().is_some_and(|event| {
+                event.event_type == EventType::Retreat && event.mode.is_some()
+            }))
+}
+
+/// A truce, release or withdrawal of the same two parties.
+fn same_truce(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let mode = |told: &Told<'_>| told.claim.event().and_then(|event| event.mode);
+    a.event_type() == Some(EventType::Retreat)
+        && b.event_type() == Some(EventType::Retreat)
+        && mode(a).is_some()
+        && mode(a) == mode(b)
+        && a.parties.all.intersection(&b.parties.all).count() > 1
+}
+
+/// A number of the same people set free or taken.
+fn same_exchange(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let (Some(one), Some(other)) = (a.claim.figure(), b.claim.figure()) else { return false };
+    let alike = matches!(one.measure, Measure::Released | Measure::Taken)
+        && one.measure == other.measure
+        && one.value.min(other.value) >= NEAR * one.value.max(other.value);
+    alike && same_people(a, b)
+}
+
+/// Whether two figures count the same people by another name.
+pub(crate) fn same_people(a: &Told<'_>, b: &Told<'_>) -> bool {
+    people(a).any(|one| people(b).any(|other| one == other))
+}
+
+/// Which of [`PEOPLE`] the words of a figure name.
+pub(crate) fn people(told: &Told<'_>) -> impl Iterator<Item = usize> {
+    let names = |stems: &[&str]| {
+        told.object.stems().any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+    };
+    (0..PEOPLE.len()).filter(move |&at| names(PEOPLE[at]))
+}

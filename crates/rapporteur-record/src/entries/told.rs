@@ -1,0 +1,182 @@
+//! A claim made ready to be compared with others.
+
+use std::collections::BTreeSet;
+
+use rapporteur_model::{Actor, Claim, Content, Document, EventType, PartialDate, TimeSpan, slug};
+
+use super::words::{Words, stems};
+
+/// Bytes of a text that count as its head: a headline and the start of the lead.
+const HEAD: usize = 200;
+
+/// What is compared.
+#[derive(Debug)]
+pub(crate) struct Told<'a> {
+    pub(crate) claim: &'a Claim,
+    pub(crate) document: &'a Document,
+    /// Its place among the claims of its document, from 0.
+    pub(crate) ordinal: usize,
+    /// First and last day that its time can mean, as day numbers.
+    pub(crate) days: Option<Days>,
+    /// The same for the publication date of its document.
+    pub(crate) published: Option<Days>,
+    /// The words of the quote, and of the sentence around it.
+    pub(crate) quote: Words,
+    pub(crate) sentence: Words,
+    /// Where that sentence starts.
+    pub(crate) sentence_start: usize,
+    /// Whether it stands at the head of the report.
+    pub(crate) in_head: bool,
+    pub(crate) place: Option<String>,
+    pub(crate) speaker: Option<String>,
+    pub(crate) parties: Parties,
+    /// Words of the object of an event, or of what a figure counts.
+    pub(crate) object: Words,
+    /// Words of who holds or did what a figure counts.
+    pub(crate) holder: Words,
+}
+
+/// The parties of an event; empty for a figure.
+#[derive(Debug, Default)]
+pub(crate) struct Parties {
+    pub(crate) actors: BTreeSet<String>,
+    pub(crate) actor_names: BTreeSet<String>,
+    pub(crate) recipients: BTreeSet<String>,
+    /// Actors, recipients and mediators.
+    pub(crate) all: BTreeSet<String>,
+    pub(crate) actor_words: BTreeSet<String>,
+    pub(crate) recipient_words: BTreeSet<String>,
+    pub(crate) words: BTreeSet<String>,
+}
+
+/// A stretch of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Days {
+    pub(crate) first: i64,
+    pub(crate) last: i64,
+    /// Whether its beginning is known to the day.
+    pub(crate) exact: bool,
+}
+
+impl Days {
+    fn of(time: TimeSpan) -> Self {
+        Self {
+            first: number(time.start.first_day()),
+            last: number(time.end.last_day()).max(number(time.start.first_day())),
+            exact: time.start.as_day().is_some(),
+        }
+    }
+
+    /// Days between two stretches; 0 when they share one.
+    pub(crate) fn gap(self, other: Self) -> i64 {
+        (self.first - other.last).max(other.first - self.last).max(0)
+    }
+
+    /// How long it is beyond its first day.
+    pub(crate) const fn length(self) -> i64 {
+        self.last - self.first
+    }
+}
+
+fn number(day: jiff::civil::Date) -> i64 {
+    day.duration_since(jiff::civil::Date::ZERO).as_hours() / 24
+}
+
+impl<'a> Told<'a> {
+    pub(crate) fn new(claim: &'a Claim, document: &'a Document, ordinal: usize) -> Self {
+        let (sentence_start, sentence) = sentence_around(&document.text, claim);
+        let (parties, object, holder) = match &claim.content {
+            Content::Event(event) => (
+                Parties::of(&event.actors, &event.recipients, &event.mediators),
+                Words::of(event.object.as_deref().unwrap_or_default()),
+                Words::default(),
+            ),
+            Content::Figure(figure) => (
+                Parties::default(),
+                Words::of(figure.of.as_deref().unwrap_or_default()),
+                Words::of(figure.by.as_deref().unwrap_or_default()),
+            ),
+        };
+        let at = |date: PartialDate| Days::of(TimeSpan::at(date));
+        Self {
+            claim,
+            document,
+            ordinal,
+            days: claim.time.map(Days::of),
+            published: document.published.map(at),
+            quote: Words::of(&claim.quote),
+            sentence: Words::of(sentence),
+            sentence_start,
+            in_head: claim.span.start < HEAD,
+            place: claim.place.as_deref().map(slug),
+            speaker: claim.innermost_speaker().map(|link| slug(&link.speaker)),
+            parties,
+            object,
+            holder,
+        }
+    }
+
+    /// The PLOVER type; `None` for a figure.
+    pub(crate) fn event_type(&self) -> Option<EventType> {
+        self.claim.event().map(|event| event.event_type)
+    }
+
+    pub(crate) fn same_document(&self, other: &Self) -> bool {
+        self.document.key == other.document.key
+    }
+}
+
+impl Parties {
+    fn of(actors: &[Actor], recipients: &[Actor], mediators: &[Actor]) -> Self {
+        let parties = |actors: &[Actor]| -> BTreeSet<String> {
+            actors.iter().map(|actor| named(actor.party())).collect()
+        };
+        let words = |parties: &BTreeSet<String>| -> BTreeSet<String> {
+            parties
+                .iter()
+                .flat_map(|party| stems(&party.replace('-', " ")).collect::<Vec<_>>())
+                .collect()
+        };
+        let (actor_set, recipient_set) = (parties(actors), parties(recipients));
+        let mut all = &actor_set | &recipient_set;
+        all.extend(parties(mediators));
+        Self {
+            actor_names: actors.iter().map(|actor| named(&actor.name)).collect(),
+            actor_words: words(&actor_set),
+            recipient_words: words(&recipient_set),
+            words: words(&all),
+            actors: actor_set,
+            recipients: recipient_set,
+            all,
+        }
+    }
+}
+
+/// A name without case, punctuation and article.
+pub(crate) fn named(name: &str) -> String {
+    let slug = slug(name);
+    slug.strip_prefix("the-").map_or_else(|| slug.clone(), str::to_owned)
+}
+
+/// The sentence that holds a claim's quote, found by its marks alone, and where it starts.
+fn sentence_around<'a>(text: &'a str, claim: &Claim) -> (usize, &'a str) {
+    let before = text.get(..claim.span.start).unwrap_or_default();
+    let after = text.get(claim.span.end..).unwrap_or_default();
+    let start = ends(before).last().unwrap_or_default();
+    let end = ends(after).next().map_or(text.len(), |at| claim.span.end + at);
+    (start, text.get(start..end).unwrap_or_default())
+}
+
+/// Where sentences end in a text: after a full stop, question or exclamation mark with what closes
+/// it and a space, and at blank lines.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    (1..bytes.len()).filter(move |&at| {
+        if !bytes[at].is_ascii_whitespace() || !text.is_char_boundary(at) {
+            return false;
+        }
+        let sentence = text[..at].trim_end_matches(['"', '”', '’', '\'', ')']);
+        sentence.ends_with(['.', '!', '?']) && sentence.len() + 8 > at
+            || bytes[at] == b'\n' && text[..at].ends_with('\n')
+    })
+}

@@ -1,0 +1,115 @@
+//! Words as entries compare them: cut to stems, and weighted by how rare they are in the news.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// Letters that a stem keeps: enough to join "ceasefire" and "cease-fires", "rejects" and
+/// "rejection".
+const STEM: usize = 6;
+
+/// Share of reports, in percent, below which the table does not tell rare words apart.
+const RAREST: f64 = 1.0;
+
+/// Stems in more reports than this, in percent, say nothing.
+const EVERYWHERE: f64 = 65.0;
+
+/// The share of news reports that hold a stem (`train/entries/common_words.py`, 840 reports of
+/// PolNeAR's training part).
+static COMMON: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
+    include_str!("../../entries/common-words.tsv")
+        .lines()
+        .filter_map(|line| {
+            let (stem, share) = line.split_once('\t')?;
+            Some((stem, share.parse().ok()?))
+        })
+        .collect()
+});
+
+/// Distinct stems with their weights, sorted, and the length of that vector.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    weights: Vec<(String, f64)>,
+    length: f64,
+}
+
+impl Words {
+    /// The words of a text that say something.
+    pub(crate) fn of(text: &str) -> Self {
+        let weights: BTreeMap<String, f64> =
+            stems(text).filter_map(|stem| weight(&stem).map(|weight| (stem, weight))).collect();
+        let length = weights.values().map(|weight| weight * weight).sum::<f64>().sqrt();
+        Self { weights: weights.into_iter().collect(), length }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.weights.is_empty()
+    }
+
+    pub(crate) fn stems(&self) -> impl Iterator<Item = &str> {
+        self.weights.iter().map(|(stem, _)| stem.as_str())
+    }
+
+    /// Cosine of the two vectors, 0 to 1.
+    pub(crate) fn similarity(&self, other: &Self) -> f64 {
+        let product = self.length * other.length;
+        if product == 0.0 {
+            return 0.0;
+        }
+        self.shared(other).map(|weight| weight * weight).sum::<f64>() / product
+    }
+
+    /// How many stems both have.
+    pub(crate) fn in_common(&self, other: &Self) -> usize {
+        self.shared(other).count()
+    }
+
+    fn shared(&self, other: &Self) -> impl Iterator<Item = f64> {
+        let mut theirs = other.weights.iter().peekable();
+        self.weights.iter().filter_map(move |(stem, weight)| {
+            while theirs.next_if(|(their, _)| their < stem).is_some() {}
+            theirs.next_if(|(their, _)| their == stem).map(|_| *weight)
+        })
+    }
+}
+
+/// How much a stem says; nothing for one that stands everywhere.
+fn weight(stem: &str) -> Option<f64> {
+    let share = COMMON.get(stem).copied().unwrap_or(RAREST).max(RAREST);
+    (share < EVERYWHERE).then(|| (100.0 / share).ln())
+}
+
+/// The stems of a text, in order.
+pub(crate) fn stems(text: &str) -> impl Iterator<Item = String> {
+    let inside =
+        |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '\'' | '’' | '.');
+    text.split(move |letter| !inside(letter)).filter_map(|run| {
+        let token = run.trim_matches(['-', '\'', '’', '.']);
+        (!token.is_empty()).then(|| stem(token))
+    })
+}
+
+fn stem(token: &str) -> String {
+    let word = token.to_lowercase().replace('-', "").replace('’', "'");
+    word.strip_suffix("'s").unwrap_or(&word).chars().take(STEM).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_share_a_stem() {
+        let all = |text: &str| stems(text).collect::<Vec<_>>();
+        assert_eq!(all("the cease-fire's end."), ["the", "ceasef", "end"]);
+        assert_eq!(all("CEASEFIRES, REJECTED"), ["ceasef", "reject"]);
+    }
+
+    #[test]
+    fn rare_words_weigh_more_than_common_ones() {
+        let a = Words::of("the envoy of Ruritania in the capital");
+        let rare = a.similarity(&Words::of("Ruritania"));
+        let common = a.similarity(&Words::of("capital"));
+        assert!(rare > common && common > 0.0, "{rare} {common}");
+        assert_eq!(a.similarity(&Words::of("of the")), 0.0);
+    }
+}

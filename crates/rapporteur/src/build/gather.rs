@@ -1,0 +1,180 @@
+//! From raw reports to readings: in parallel by document, kept batch by batch.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rapporteur_ingest::RawReport;
+use rapporteur_model::{Code, Diagnostic, Document, Origin, Reading};
+use rapporteur_reading::Reader;
+use rapporteur_store::Rows;
+use rayon::prelude::*;
+
+use super::journal::Journal;
+use crate::progress::Progress;
+use crate::say;
+
+/// Reports read together: enough to keep every core busy, few enough to stay small in memory, and
+/// to lose little when a run is killed.
+const BATCH: usize = 64;
+
+/// Bytes of pages that are held together: a batch ends early where its pages are large.
+const BATCH_BYTES: usize = 64 * 1024 * 1024;
+
+/// The language that the reader reads.
+const READ_LANGUAGE: &str = "en";
+
+/// Documents on their way into a record.
+pub(super) struct Gather<'a> {
+    reader: &'a Reader,
+    journal: Journal,
+    /// Where each document of the record and of the journal came from, by key.
+    origins: BTreeMap<String, Origin>,
+    /// Places and hashes of pages that were read before.
+    known: BTreeSet<(String, String)>,
+    progress: &'a Progress,
+    unread: Vec<Diagnostic>,
+}
+
+impl<'a> Gather<'a> {
+    pub(super) fn new(
+        record: Rows<'_>,
+        journal: Journal,
+        reader: &'a Reader,
+        progress: &'a Progress,
+    ) -> anyhow::Result<Self> {
+        let mut origins: BTreeMap<String, Origin> = record.origins()?.into_iter().collect();
+        origins.extend(journal.origins()?);
+        let place = |origin: &Origin| (origin.path.clone(), origin.sha256.clone());
+        let known = origins.values().map(place).collect();
+        Ok(Self { reader, journal, origins, known, progress, unread: Vec::new() })
+    }
+
+    /// Reads documents of the record once more: the reader has changed since.
+    /// What was noted about them on input stays.
+    pub(super) fn read_again(
+        &mut self,
+        documents: Vec<Document>,
+        noted: &[Diagnostic],
+    ) -> anyhow::Result<()> {
+        let done: BTreeSet<String> =
+            self.journal.origins()?.into_iter().map(|(key, _)| key).collect();
+        if !documents.is_empty() {
+            say::note("the reader has changed since this record was made: reading it again");
+        }
+        let mut notes: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
+        for note in noted.iter().filter(|note| note.code.is_of_input()) {
+            notes.entry(&note.subject).or_default().push(note.clone());
+        }
+        let waiting: Vec<_> = documents
+            .into_iter()
+            .filter(|document| !done.contains(&document.key))
+            .map(|document| {
+                let notes = notes.remove(document.key.as_str()).unwrap_or_default();
+                (document, notes)
+            })
+            .collect();
+        let mut waiting = waiting.into_iter().peekable();
+        while waiting.peek().is_some() {
+            self.put(waiting.by_ref().take(BATCH).collect())?;
+        }
+        Ok(())
+    }
+
+    /// Reads what is new among some reports.
+    pub(super) fn read(
+        &mut self,
+        reports: impl Iterator<Item = Result<RawReport, Diagnostic>>,
+    ) -> anyhow::Result<()> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        for report in reports {
+            match report {
+                Ok(report) => {
+                    if let RawReport::Sealed(sealed) = &report {
+                        bytes += sealed.bytes.len();
+                    }
+                    batch.push(report);
+                }
+                Err(diagnostic) => self.unread.push(diagnostic),
+            }
+            if batch.len() == BATCH || bytes > BATCH_BYTES {
+                self.read_batch(std::mem::take(&mut batch))?;
+                bytes = 0;
+            }
+        }
+        self.read_batch(batch)
+    }
+
+    fn read_batch(&mut self, mut batch: Vec<RawReport>) -> anyhow::Result<()> {
+        // Taking the text out of a page is most of the work that reading it once more would be.
+        batch.retain(|report| {
+            let origin = report.origin();
+            let known = report.is_sealed()
+                && self.known.contains(&(origin.path.clone(), origin.sha256.clone()));
+            if known {
+                self.progress.known();
+            }
+            !known
+        });
+        let documents: Vec<_> = batch.into_par_iter().map(rapporteur_ingest::document).collect();
+        let mut new = Vec::new();
+        for document in documents {
+            match document {
+                Ok((document, mut notes)) => {
+                    if !self.is_new(&document) {
+                        self.progress.known();
+                        continue;
+                    }
+                    self.unread.extend(notes.iter().cloned());
+                    for note in &mut notes {
+                        note.subject.clone_from(&document.key);
+                    }
+                    new.push((document, notes));
+                }
+                Err(diagnostic) => self.unread.push(diagnostic),
+            }
+        }
+        self.put(new)
+    }
+
+    /// Whether a document is not in the record yet. Of two copies that differ in what came with
+    /// them, the one whose hash and path sort first is kept, whatever the order of arrival.
+    fn is_new(&mut self, document: &Document) -> bool {
+        let rank = |origin: &Origin| (origin.sha256.clone(), origin.path.clone());
+        let known = self.origins.get(&document.key);
+        let new = known.is_none_or(|known| rank(&document.origin) < rank(known));
+        if new {
+            self.origins.insert(document.key.clone(), document.origin.clone());
+        }
+        new
+    }
+
+    fn put(&mut self, documents: Vec<(Document, Vec<Diagnostic>)>) -> anyhow::Result<()> {
+        let (reader, progress) = (self.reader, self.progress);
+        let read: Vec<(Document, Reading)> = documents
+            .into_par_iter()
+            .map(|(document, notes)| {
+                let mut reading = reading(reader, &document);
+                reading.diagnostics.splice(0..0, notes);
+                progress.read();
+                (document, reading)
+            })
+            .collect();
+        self.journal.keep(&read)
+    }
+
+    /// What was read and is to be put into the record, and what could not be read.
+    pub(super) fn finish(self) -> (Journal, Vec<Diagnostic>) {
+        (self.journal, self.unread)
+    }
+}
+
+/// Reads a document; one in another language than the reader's is kept without claims.
+fn reading(reader: &Reader, document: &Document) -> Reading {
+    match document.language.as_deref() {
+        Some(language) if language != READ_LANGUAGE => {
+            let message = format!("its language is `{language}`");
+            let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
+            Reading { diagnostics: vec![note], ..Reading::default() }
+        }
+        _ => reader.read(document),
+    }
+}

@@ -1,0 +1,126 @@
+//! `rapporteur explain`: why a claim was made, and where each part of it comes from.
+
+use std::io::{self, Write};
+
+use anyhow::Context;
+use rapporteur_language::{Analysis, inspect};
+use rapporteur_model::{Claim, Document};
+use rapporteur_reading::Explanation;
+use rapporteur_reading::events::Why;
+use rapporteur_store::Record;
+
+use crate::args::Explain;
+use crate::exit::Exit;
+use crate::{build, say};
+
+/// Reads the claim's report once more and prints what led to the claim.
+pub(crate) fn explain(args: &Explain) -> anyhow::Result<Exit> {
+    let record = Record::open(&args.record)?;
+    let claims = record.rows().claims()?;
+    let claim = claims.iter().find(|claim| claim.id == args.claim).with_context(|| {
+        format!(
+            "{}: no claim `{}`; `rapporteur show {} claims --json` lists them",
+            args.record.display(),
+            args.claim,
+            args.record.display()
+        )
+    })?;
+    let documents = record.rows().documents()?;
+    let document = documents
+        .iter()
+        .find(|document| document.key == claim.document)
+        .with_context(|| format!("{}: its report is missing", args.claim))?;
+    let reader = build::reader(args.dossier.as_deref())?;
+    if record.rows().reader()?.as_deref() != Some(reader.fingerprint()) {
+        say::note("the record was made by another reader or with another dossier (`--dossier`)");
+    }
+    let mut to = io::stdout().lock();
+    let Some(explanation) = reader.explain(document, &claim.id) else {
+        writeln!(to, "{}: this reader does not make the claim any more", claim.id)?;
+        return Ok(Exit::Flawed);
+    };
+    write(&mut to, document, &explanation)?;
+    Ok(Exit::Done)
+}
+
+fn write(to: &mut dyn Write, document: &Document, found: &Explanation) -> anyhow::Result<()> {
+    let Explanation { claim, trigger, sentence, why } = found;
+    let text = document.text.as_str();
+    writeln!(to, "claim      {}  {}", claim.id, what(claim))?;
+    writeln!(to, "quote      “{}”", one_line(&claim.quote))?;
+    writeln!(to, "told by    “{}” ({})", trigger.of(text), claim.found_by)?;
+    if let Some(confidence) = claim.confidence {
+        writeln!(
+            to,
+            "sure       {confidence:.2}: as often as this an annotator makes such a claim"
+        )?;
+    }
+    if let Some(why) = why {
+        network(to, why)?;
+        for part in &why.parts {
+            let words = one_line(part.span.of(text));
+            let (role, share, path) = (part.role, part.share, &part.path);
+            writeln!(to, "{role:<10} “{words}” (share {share:.2}, path `{path}`)")?;
+        }
+        if why.parts.is_empty() {
+            writeln!(to, "parts      by the frame's own rules over the tree")?;
+        }
+    }
+    for link in &claim.said_by {
+        let at = |span: Option<rapporteur_model::Span>| {
+            span.map(|span| format!("“{}”", one_line(span.of(text)))).unwrap_or_default()
+        };
+        writeln!(to, "said by    {} {} {}", link.speaker, at(link.source), at(link.cue))?;
+    }
+    when(to, document, claim, why.as_ref())?;
+    writeln!(to, "\nsentence   “{}”\n", one_line(sentence.span.of(text)))?;
+    let alone = Analysis { sentences: vec![sentence.clone()], names: Vec::new() };
+    write!(to, "{}", inspect::trees(text, &alone))?;
+    Ok(())
+}
+
+fn network(to: &mut dyn Write, why: &Why) -> io::Result<()> {
+    match (why.tells, why.type_share) {
+        (Some(tells), Some(share)) => {
+            writeln!(to, "network    an event {tells:.2}, of this type {share:.2}")?;
+        }
+        _ => writeln!(to, "network    sees no event here")?,
+    }
+    match &why.frame {
+        Some(frame) => writeln!(to, "frame      {frame} (lexicon/events.toml)"),
+        None => writeln!(to, "frame      none of this type"),
+    }
+}
+
+/// The time, with what it rests on.
+fn when(
+    to: &mut dyn Write,
+    document: &Document,
+    claim: &Claim,
+    why: Option<&Why>,
+) -> io::Result<()> {
+    let Some(time) = claim.time else { return writeln!(to, "time       not told") };
+    let by_words = why.is_none_or(|why| why.parts.iter().any(|part| part.role == "time"));
+    let day = document.published.map(rapporteur_model::TimeSpan::at);
+    let rests_on = if !by_words && day == Some(time) {
+        "the day of the report"
+    } else {
+        "words of the sentence"
+    };
+    writeln!(to, "time       {} to {}: {rests_on}", time.start, time.end)
+}
+
+fn what(claim: &Claim) -> String {
+    match (claim.event(), claim.figure()) {
+        (Some(event), _) => {
+            let mode = event.mode.map(|mode| format!(" {mode}")).unwrap_or_default();
+            format!("{}{mode}, {}", event.event_type, claim.realis)
+        }
+        (_, Some(figure)) => format!("{} {}", figure.measure, figure.value),
+        _ => String::new(),
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
