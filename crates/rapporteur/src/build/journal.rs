@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rapporteur_model::{Claim, Diagnostic, Document, Origin, Reading};
-use rapporteur_store::Record;
+use rapporteur_store::{Record, StoreError};
 
 use crate::say;
 
@@ -36,7 +36,12 @@ impl Journal {
     fn take_up(&mut self) -> anyhow::Result<()> {
         // A run that was killed before its first batch was whole left nothing.
         if fs::metadata(&self.path).is_ok_and(|metadata| metadata.len() > 0) {
-            let mut left = Record::open_to_write(&self.path)?;
+            let mut left = match Record::open_to_write(&self.path) {
+                Ok(left) => left,
+                // Killed while it was being made: nothing was safe yet.
+                Err(StoreError::NotARecord { .. }) => return self.remove(),
+                Err(error) => return Err(error.into()),
+            };
             // Waits for nobody: a journal in use belongs to another build of the same record.
             left.update()?;
             if left.rows().reader()?.as_deref() == Some(&self.reader) {
