@@ -36,7 +36,7 @@ pub struct RawDocument {
 }
 
 /// A report on its way in. Taking a text out of a page costs a hundred times what finding the page
-/// costs, so that it is left to [`crate::document`], which may run beside others of its kind.
+/// costs, so that it is left to [`crate::document()`], which may run beside others of its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawReport {
     /// Its text is at hand.

@@ -1,8 +1,8 @@
 //! Which claims tell the same happening.
 //!
-//! Claims that may belong together ([`candidates`]) are compared in readable features
-//! ([`features`]), which `entries/weights.toml` weighs; groups then grow while the mean of their
-//! pairs is high enough ([`cluster`]). Weights were learnt on pairs of the development entries by
+//! Claims that may belong together (`candidates`) are compared in readable features
+//! (`features`), which `entries/weights.toml` weighs; groups then grow while the mean of their
+//! pairs is high enough (`cluster`). Weights were learnt on pairs of the development entries by
 //! `train/entries/learn.py`. Words are weighted by a fixed table and never by the record at hand,
 //! so that a pair scores the same whatever else is in the record.
 

@@ -112,7 +112,7 @@ fn types(object: &Value) -> Vec<&str> {
     }
 }
 
-/// "http://schema.org/NewsArticle" is "NewsArticle".
+/// `http://schema.org/NewsArticle` is `NewsArticle`.
 fn bare(name: &str) -> &str {
     name.rsplit(['/', ':']).next().unwrap_or(name)
 }

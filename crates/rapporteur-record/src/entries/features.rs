@@ -13,7 +13,7 @@ macro_rules! features {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         enum F { $(#[doc = $meaning] $name,)* }
 
-        /// Identifiers of the features, in the order of [`Features`].
+        /// Identifiers of the features, in the order of `Features`.
         pub const FEATURES: &[&str] = &[$($id,)*];
     };
 }

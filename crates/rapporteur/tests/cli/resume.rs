@@ -16,7 +16,7 @@ fn reports() -> String {
                 "The League and the government of Ruritania met for the round number {number} of \
                  talks in Oslo, the mediator said. At least {number} people were killed in April. "
             );
-            format!("{{\"id\": \"r{number}\", \"text\": \"{}\"}}\n", text)
+            format!("{{\"id\": \"r{number}\", \"text\": \"{text}\"}}\n")
         })
         .collect()
 }
