@@ -1,6 +1,7 @@
 //! Who says the gold claims: `attribution_said_by TEXT_DIR ALIASES.json GOLD.jsonl… [--errors]`.
 //!
-//! For every gold claim, found or not, the innermost speaker over the head word of its quote is
+//! For every gold claim, found or not, the innermost speaker over the head word of its quote (where
+//! the quote holds "Tarn said" as well, of what Tarn said) is
 //! compared with the innermost gold speaker as `score.py` does: none with none, else by name or party
 //! and the aliases. Documents with even and odd numbers are told apart: errors were looked at in even
 //! ones only, and `--errors` prints no other.
@@ -9,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
-use rapporteur_model::{Document, Span, Speaker};
+use rapporteur_model::{Actor, Document, Span, Speaker};
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_reading::reader::Reader;
 use serde_json::Value;
@@ -46,12 +47,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             for claim in annotated["claims"].as_array().into_iter().flatten() {
                 let quote = claim["quote"].as_str().unwrap_or_default();
                 let Some(at) = text.find(quote).filter(|_| !quote.is_empty()) else { continue };
-                places.push(Span::new(at, at + quote.len()));
+                places.push((Span::new(at, at + quote.len()), actors_of(claim)));
                 speakers.push(claim["said_by"].as_array().and_then(|chain| chain.last()));
             }
             let document = Document { text, ..Document::default() };
             let chains = reader.speakers(&document, &places);
-            for ((place, gold), chain) in places.iter().zip(&speakers).zip(&chains) {
+            for (((place, _), gold), chain) in places.iter().zip(&speakers).zip(&chains) {
                 let right = count(&mut tallies[odd], *gold, chain.last(), &aliases);
                 if errors && odd == 0 && !right {
                     let quote = place.of(&document.text).split_whitespace().collect::<Vec<_>>();
@@ -72,6 +73,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+fn actors_of(claim: &Value) -> Vec<Actor> {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let actor = |actor: &Value| {
+        let name = Actor::new(actor["name"].as_str()?);
+        Some(Actor { party: text(&actor["for"]), ..name })
+    };
+    claim["actors"].as_array().into_iter().flatten().filter_map(actor).collect()
 }
 
 fn count(
