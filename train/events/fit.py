@@ -293,7 +293,7 @@ def main():
     path_names = known_paths(reports)
     paths = {p: i for i, p in enumerate(path_names)}
     network = EventNetwork(args.layers, dropout=args.dropout, n_paths=len(paths))
-    initial.load(network, args.init)
+    initial.load(network, args.init, paths)
     optimizer = optimizer_of(network, args.lr, args.head_lr, args.decay)
     rates = [g["lr"] for g in optimizer.param_groups]
     for epoch in range(args.epochs):

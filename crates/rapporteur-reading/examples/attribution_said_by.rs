@@ -7,12 +7,12 @@
 //! ones only, and `--errors` prints no other.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use std::collections::BTreeSet;
 use std::error::Error;
 
 use rapporteur_model::{Actor, Document, Span, Speaker};
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_reading::reader::Reader;
+use rapporteur_reading::score::Aliases;
 use serde_json::Value;
 
 #[derive(Default)]
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "usage: attribution_said_by TEXT_DIR ALIASES.json GOLD.jsonl… [--errors]".into()
         );
     };
-    let aliases = groups(&std::fs::read_to_string(aliases)?)?;
+    let aliases = Aliases::from_json(&std::fs::read_to_string(aliases)?)?;
     let reader = Reader::new(Dossier::default())?;
     for gold in golds {
         let mut tallies = [Tally::default(), Tally::default()];
@@ -88,7 +88,7 @@ fn count(
     tally: &mut Tally,
     gold: Option<&Value>,
     found: Option<&Speaker>,
-    aliases: &[BTreeSet<String>],
+    aliases: &Aliases,
 ) -> bool {
     let Some(gold) = gold else {
         tally.outlet += 1;
@@ -99,37 +99,12 @@ fn count(
     let right = found.is_some_and(|found| {
         let more = gold["aliases"].as_array().into_iter().flatten();
         let wanted = [&gold["speaker"], &gold["for"]].into_iter().chain(more);
-        let wanted = widened(wanted.filter_map(Value::as_str), aliases);
+        let wanted = aliases.widened(wanted.filter_map(Value::as_str));
         let named = [found.speaker.as_str()].into_iter().chain(found.party.as_deref());
-        !widened(named, aliases).is_disjoint(&wanted)
+        !aliases.widened(named).is_disjoint(&wanted)
     });
     tally.said_right += usize::from(right);
     right
-}
-
-fn groups(source: &str) -> Result<Vec<BTreeSet<String>>, serde_json::Error> {
-    let table: Value = serde_json::from_str(source)?;
-    let group = |group: &Value| {
-        let names = group.as_array().into_iter().flatten().filter_map(Value::as_str);
-        names.map(str::to_lowercase).collect()
-    };
-    Ok(table["groups"].as_array().into_iter().flatten().map(group).collect())
-}
-
-fn widened<'a>(
-    names: impl Iterator<Item = &'a str>,
-    aliases: &[BTreeSet<String>],
-) -> BTreeSet<String> {
-    let folded = names.map(|name| name.trim().to_lowercase());
-    let mut all: BTreeSet<String> =
-        folded.map(|name| name.strip_prefix("the ").unwrap_or(&name).trim().to_owned()).collect();
-    all.remove("");
-    for group in aliases {
-        if !group.is_disjoint(&all) {
-            all.extend(group.iter().cloned());
-        }
-    }
-    all
 }
 
 fn print_tally(gold: &str, name: &str, tally: &Tally) {
