@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use rapporteur_pictures::timeline::Lanes;
-use rapporteur_pictures::{Frame, Picture, STYLE, Target, at_both_widths, figures};
+use rapporteur_pictures::{Frame, Picture, STYLE, Target, at_both_widths, figures, map, network};
 use rapporteur_record::views::{Contents, positions, series, sources, timeline};
 use rapporteur_store::Record;
 
@@ -56,6 +56,12 @@ fn pictures(contents: &Contents) -> Vec<Picture> {
     pictures.push(at_both_widths("positions", |frame| {
         rapporteur_pictures::positions(&positions::positions(contents), frame, links)
     }));
+    let ties = network::ties(contents);
+    pictures.push(at_both_widths("network", |frame| {
+        rapporteur_pictures::network(&ties, frame, links)
+    }));
+    let places = map::places(contents);
+    pictures.push(at_both_widths("map", |frame| rapporteur_pictures::map(&places, frame, links)));
     for (at, series) in series::series(contents).iter().take(4).enumerate() {
         pictures.push(at_both_widths(&format!("series-{at}"), |frame| {
             rapporteur_pictures::figures(series, figures::Layout::ByReport, frame, links)

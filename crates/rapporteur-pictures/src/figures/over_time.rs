@@ -6,6 +6,7 @@ use rapporteur_record::views::series::FigureSeries;
 
 use super::{fall_to, in_full, keys, source, value};
 use crate::axis::{TimeAxis, ValueAxis, days, focus};
+use crate::boxes::Boxes;
 use crate::marks::legend;
 use crate::picture::{Frame, Links, Target, count};
 use crate::svg::{Element, circle, line, linked, polyline, words};
@@ -120,20 +121,4 @@ fn upright((x, y): (f64, f64), high: Option<f64>, qualifier: Qualifier) -> Vec<E
     };
     drawn.push(circle((x, y), R, class));
     drawn
-}
-
-/// Rectangles that are taken: left, top, right, bottom.
-#[derive(Default)]
-pub(crate) struct Boxes(Vec<(f64, f64, f64, f64)>);
-
-impl Boxes {
-    pub(crate) fn take(&mut self, taken: (f64, f64, f64, f64)) {
-        self.0.push(taken);
-    }
-
-    pub(crate) fn is_free(&self, wanted: (f64, f64, f64, f64)) -> bool {
-        self.0.iter().all(|taken| {
-            wanted.2 <= taken.0 || wanted.0 >= taken.2 || wanted.3 <= taken.1 || wanted.1 >= taken.3
-        })
-    }
 }
