@@ -74,17 +74,20 @@ pub fn map(places: &[Place], frame: &Frame, links: Links<'_>) -> Picture {
     let mut y = height + 10.0;
     let focus = focus(&known, all);
     let scale = known.iter().map(|dot| dot.place.entries).max().unwrap_or(1);
-    let (panel, bottom) = Panel::new(frame, y, focus.unwrap_or(all), focus.is_some()).draw(&known, scale, None, links);
+    let (panel, bottom) = Panel::new(frame, y, focus.unwrap_or(all), focus.is_some())
+        .draw(&known, scale, None, links);
     drawn.extend(panel);
     y = bottom + 10.0;
     if let Some(near) = focus {
-        let (panel, bottom) = Panel::new(frame, y, all, false).draw(&known, scale, Some(near), links);
+        let (panel, bottom) =
+            Panel::new(frame, y, all, false).draw(&known, scale, Some(near), links);
         drawn.extend(panel);
         y = bottom + 10.0;
     }
     let unknown = places.iter().filter(|place| place.position.is_none()).count();
     if unknown > 0 {
-        let note = format!("{} without coordinates: in the table", count(unknown, "place", "places"));
+        let note =
+            format!("{} without coordinates: in the table", count(unknown, "place", "places"));
         drawn.push(words((MARGIN, y + 6.0), &note, "p-note"));
         y += 16.0;
     }
@@ -123,7 +126,7 @@ impl<'a> Dot<'a> {
     }
 }
 
-/// The stretch of the earth where most entries are, when the rest lies far away.
+/// The stretch of the earth where most places crowd, when others lie far away.
 fn focus(dots: &[Dot<'_>], all: Bounds) -> Option<Bounds> {
     /// A map of more degrees than this hides what is close together.
     const FAR: f64 = 36.0;
@@ -133,13 +136,17 @@ fn focus(dots: &[Dot<'_>], all: Bounds) -> Option<Bounds> {
         return None;
     }
     let within = |centre: &Dot<'_>| {
-        dots.iter().copied().filter(|dot| centre.position.is_within(dot.position, NEAR)).collect::<Vec<_>>()
+        dots.iter()
+            .copied()
+            .filter(|dot| centre.position.is_within(dot.position, NEAR))
+            .collect::<Vec<_>>()
     };
-    let weight = |dots: &[Dot<'_>]| dots.iter().map(|dot| dot.place.entries).sum::<usize>();
+    let crowd =
+        |dots: &[Dot<'_>]| (dots.len(), dots.iter().map(|dot| dot.place.entries).sum::<usize>());
     let mut best: Vec<Dot<'_>> = Vec::new();
     for centre in dots.iter().filter(|dot| !dot.position.area) {
         let near = within(centre);
-        if weight(&near) > weight(&best) {
+        if crowd(&near) > crowd(&best) {
             best = near;
         }
     }
@@ -156,7 +163,13 @@ struct Panel {
 impl Panel {
     fn new(frame: &Frame, top: f64, bounds: Bounds, near: bool) -> Self {
         let wide = frame.width - 2.0 * MARGIN;
-        let most = if frame.is_narrow() { 320.0 } else if near { 440.0 } else { 400.0 };
+        let most = if frame.is_narrow() {
+            320.0
+        } else if near {
+            440.0
+        } else {
+            400.0
+        };
         let (projection, high) = Projection::fitting(bounds, (MARGIN, top), wide, most);
         Self { projection, corner: (MARGIN, top), size: (wide, high) }
     }
@@ -198,23 +211,32 @@ impl Panel {
         // Small ones on top of large ones, named in the order of their weight.
         let mut marks: Vec<Element> = Vec::new();
         for (dot, (x, y), r) in seen {
-            let told = format!("{}: {}", dot.place.name, count(dot.place.entries, "entry", "entries"));
+            let told =
+                format!("{}: {}", dot.place.name, count(dot.place.entries, "entry", "entries"));
             let mut element = linked(links(Target::Place(&dot.place.name)).as_deref(), &told);
-            let shapes = if dot.position.area { area((x, y), r * 0.9) } else { vec![circle((x, y), r, "p-mark p-tint")] };
+            let shapes = if dot.position.area {
+                area((x, y), r * 0.9)
+            } else {
+                vec![circle((x, y), r, "p-mark p-tint")]
+            };
             element = element.with_all(shapes);
             if !detailed.is_some_and(|near| near.holds(dot.position)) {
                 let name = cut(&dot.place.name, SIZE, 150.0);
                 let number = grouped(dot.place.entries as f64);
                 let room = width(&name, SIZE) * 1.05 + 5.0 + width(&number, SIZE);
                 let free = places_around((x, y), r, room).into_iter().find(|(bx, by)| {
-                    *bx >= left + 2.0 && bx + room <= right - 2.0 && *by - 10.0 >= top && by + 3.0 <= bottom - 14.0
+                    *bx >= left + 2.0
+                        && bx + room <= right - 2.0
+                        && *by - 10.0 >= top
+                        && by + 3.0 <= bottom - 14.0
                         && boxes.is_free((*bx, by - 10.0, bx + room, by + 3.0))
                 });
                 if let Some((bx, by)) = free {
                     boxes.take((bx - 2.0, by - 11.0, bx + room + 2.0, by + 4.0));
                     element.push(
-                        words((bx, by), &name, "p-strong p-halo")
-                            .with(Element::new("tspan").class("p-note").text(&format!(" {number}"))),
+                        words((bx, by), &name, "p-strong p-halo").with(
+                            Element::new("tspan").class("p-aside").text(&format!(" {number}")),
+                        ),
                     );
                 }
             }
@@ -269,11 +291,8 @@ fn summary(places: &[Place]) -> String {
     if places.is_empty() {
         return "No entry names a place.".to_owned();
     }
-    let most: Vec<String> = places
-        .iter()
-        .take(5)
-        .map(|place| format!("{} ({})", place.name, place.entries))
-        .collect();
+    let most: Vec<String> =
+        places.iter().take(5).map(|place| format!("{} ({})", place.name, place.entries)).collect();
     let mut said = format!(
         "{} named. Most entries: {}.",
         count(places.len(), "place is", "places are"),

@@ -24,6 +24,7 @@ const MARGIN: f64 = 8.0;
 const MOST: (usize, usize) = (40, 12);
 
 /// An actor as a box.
+#[derive(Clone)]
 pub(crate) struct Actor<'a> {
     pub(crate) name: &'a str,
     /// Entries in which it takes part.
@@ -46,12 +47,12 @@ pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
     if all.is_empty() {
         return nothing(frame, said, table, "No entry tells of two actors");
     }
-    let left_out = all.len().saturating_sub(most);
-    let shown = all.get(..all.len().min(most)).unwrap_or_default();
+    let shown = connected(all.get(..all.len().min(most)).unwrap_or_default(), ties);
+    let left_out = all.len() - shown.len();
     let (mut drawn, height) = legend(&KEYS, MARGIN, frame.width - MARGIN, 4.0);
     let top = height + 12.0;
     let area = (frame.width, area_height(shown.len(), frame));
-    let segments = drawing::segments(ties, shown);
+    let segments = drawing::segments(ties, &shown);
     let pairs: Vec<(usize, usize, f64)> =
         segments.iter().map(|segment| (segment.a, segment.b, segment.entries as f64)).collect();
     let sizes: Vec<(f64, f64)> = shown.iter().map(|actor| actor.size).collect();
@@ -59,10 +60,13 @@ pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
     for place in &mut places {
         place.1 += top;
     }
-    drawn.extend(drawing::draw(shown, &segments, &places, frame.width, links));
+    drawn.extend(drawing::draw(&shown, &segments, &places, frame.width, links));
     let mut end = top + area.1 + 4.0;
     if left_out > 0 {
-        let note = format!("{} with fewer entries: in the table", count(left_out, "actor", "actors"));
+        let note = format!(
+            "{} with fewer entries, or tied to none of these: in the table",
+            count(left_out, "actor", "actors")
+        );
         drawn.push(crate::svg::words((MARGIN, end + 12.0), &note, "p-note"));
         end += 20.0;
     }
@@ -97,6 +101,30 @@ const KEYS: [Key; 4] = [
     },
 ];
 
+/// The largest set of actors that are tied to each other, directly or through others of them.
+fn connected<'a>(actors: &[Actor<'a>], ties: &[Tie]) -> Vec<Actor<'a>> {
+    let index: BTreeMap<&str, usize> =
+        actors.iter().enumerate().map(|(at, actor)| (actor.name, at)).collect();
+    let mut group: Vec<usize> = (0..actors.len()).collect();
+    for tie in ties {
+        let names = [Some(tie.from.as_str()), tie.through.as_deref(), Some(&tie.to)];
+        let ends: Vec<usize> =
+            names.into_iter().flatten().filter_map(|name| index.get(name).copied()).collect();
+        for pair in ends.windows(2) {
+            let (one, other) = (group[pair[0]], group[pair[1]]);
+            for member in &mut group {
+                if *member == one.max(other) {
+                    *member = one.min(other);
+                }
+            }
+        }
+    }
+    let size = |of: usize| group.iter().filter(|member| **member == of).count();
+    let largest = group.iter().copied().max_by(|a, b| size(*a).cmp(&size(*b)).then(b.cmp(a)));
+    let kept = actors.iter().zip(&group).filter(|(_, of)| Some(**of) == largest);
+    kept.map(|(actor, _)| actor.clone()).collect()
+}
+
 fn area_height(actors: usize, frame: &Frame) -> f64 {
     let rows = (actors as f64 / (frame.width / 230.0)).ceil();
     let row = if frame.is_narrow() { 66.0 } else { 76.0 };
@@ -108,7 +136,9 @@ fn actors(ties: &[Tie]) -> Vec<Actor<'_>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut mediators: BTreeSet<&str> = BTreeSet::new();
     for tie in ties {
-        for name in [Some(tie.from.as_str()), Some(&tie.to), tie.through.as_deref()].into_iter().flatten() {
+        for name in
+            [Some(tie.from.as_str()), Some(&tie.to), tie.through.as_deref()].into_iter().flatten()
+        {
             *counts.entry(name).or_default() += tie.entries;
         }
         mediators.extend(tie.through.as_deref());
@@ -130,11 +160,14 @@ fn summary(ties: &[Tie], actors: &[Actor<'_>]) -> String {
         actors.iter().filter(|actor| actor.mediates).map(|actor| actor.name.to_owned()).collect();
     let mut said = format!("{}.", count(actors.len(), "actor", "actors"));
     let strongest = ties.iter().max_by(|a, b| {
-        a.entries.cmp(&b.entries).then_with(|| (&b.from, &b.to, &b.through).cmp(&(&a.from, &a.to, &a.through)))
+        a.entries
+            .cmp(&b.entries)
+            .then_with(|| (&b.from, &b.to, &b.through).cmp(&(&a.from, &a.to, &a.through)))
     });
     if let Some(tie) = strongest {
         let way = if tie.directed { "towards" } else { "with" };
-        let through = tie.through.as_ref().map(|name| format!(" through {name}")).unwrap_or_default();
+        let through =
+            tie.through.as_ref().map(|name| format!(" through {name}")).unwrap_or_default();
         said = format!(
             "{said} Most entries tell of {} {way} {}{through} ({}).",
             tie.from, tie.to, tie.entries
@@ -148,8 +181,7 @@ fn summary(ties: &[Tie], actors: &[Actor<'_>]) -> String {
 
 fn table(ties: &[Tie], links: Links<'_>) -> Table {
     let cells = |tie: &Tie| {
-        let target =
-            Target::Tie { from: &tie.from, to: &tie.to, through: tie.through.as_deref() };
+        let target = Target::Tie { from: &tie.from, to: &tie.to, through: tie.through.as_deref() };
         let kinds: Vec<String> =
             tie.kinds.iter().map(|(kind, number)| format!("{kind} {number}")).collect();
         vec![

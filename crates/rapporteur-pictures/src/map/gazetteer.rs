@@ -40,8 +40,11 @@ pub fn resolve(name: &str) -> Option<Position> {
 }
 
 fn key(name: &str) -> String {
-    let plain: String =
-        name.nfd().take(200).filter(|letter| !is_combining_mark(*letter) && *letter != '\'' && *letter != '’').collect();
+    let plain: String = name
+        .nfd()
+        .take(200)
+        .filter(|letter| !is_combining_mark(*letter) && *letter != '\'' && *letter != '’')
+        .collect();
     let slug = slug(&plain);
     slug.strip_prefix("the-").map(str::to_owned).unwrap_or(slug)
 }

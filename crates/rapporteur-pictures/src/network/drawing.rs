@@ -46,7 +46,13 @@ pub(super) fn segments(ties: &[Tie], shown: &[Actor<'_>]) -> Vec<Segment> {
         }
     }
     ways.into_iter()
-        .map(|((a, b, mediated), ways)| Segment { a, b, mediated, ways, entries: ways.iter().sum() })
+        .map(|((a, b, mediated), ways)| Segment {
+            a,
+            b,
+            mediated,
+            ways,
+            entries: ways.iter().sum(),
+        })
         .collect()
 }
 
@@ -67,14 +73,19 @@ pub(super) fn draw(
     }
     let mut order: Vec<&Segment> = segments.iter().collect();
     order.sort_by(|one, other| {
-        other.entries.cmp(&one.entries).then_with(|| {
-            (one.a, one.b, one.mediated).cmp(&(other.a, other.b, other.mediated))
-        })
+        other
+            .entries
+            .cmp(&one.entries)
+            .then_with(|| (one.a, one.b, one.mediated).cmp(&(other.a, other.b, other.mediated)))
     });
     let (mut lines, mut labels) = (Vec::new(), Vec::new());
     for segment in order {
-        let (Some(one), Some(other)) = (shown.get(segment.a), shown.get(segment.b)) else { continue };
-        let (Some(&from), Some(&to)) = (places.get(segment.a), places.get(segment.b)) else { continue };
+        let (Some(one), Some(other)) = (shown.get(segment.a), shown.get(segment.b)) else {
+            continue;
+        };
+        let (Some(&from), Some(&to)) = (places.get(segment.a), places.get(segment.b)) else {
+            continue;
+        };
         let both = segments.iter().any(|twin| {
             (twin.a, twin.b) == (segment.a, segment.b) && twin.mediated != segment.mediated
         });
@@ -97,10 +108,14 @@ pub(super) fn draw(
         let label = grouped(segment.entries as f64);
         let wide = width(&label, 11.0) + 4.0;
         if segments.len() <= MANY || segment.entries > 1 {
-            let free = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].into_iter().map(|t| curve.at(t)).find(|(x, y)| {
-                *x > wide && *x + wide < frame_width
-                    && boxes.is_free((x - wide / 2.0, y - 7.0, x + wide / 2.0, y + 7.0))
-            });
+            let free = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]
+                .into_iter()
+                .map(|t| curve.at(t))
+                .find(|(x, y)| {
+                    *x > wide
+                        && *x + wide < frame_width
+                        && boxes.is_free((x - wide / 2.0, y - 7.0, x + wide / 2.0, y + 7.0))
+                });
             if let Some((x, y)) = free {
                 boxes.take((x - wide / 2.0, y - 7.0, x + wide / 2.0, y + 7.0));
                 labels.push(words((x, y + 4.0), &label, "p-small p-middle p-halo"));
@@ -125,7 +140,11 @@ fn draw_box(actor: &Actor<'_>, (x, y): (f64, f64), links: Links<'_>) -> Element 
     let mut element = linked(links(Target::Party(actor.name)).as_deref(), &told);
     if actor.mediates {
         element.push(rect(corner, (w, h), "p-mark p-tint"));
-        element.push(rect((corner.0 + 3.0, corner.1 + 3.0), (w - 6.0, h - 6.0), "p-grid p-grid-year"));
+        element.push(rect(
+            (corner.0 + 3.0, corner.1 + 3.0),
+            (w - 6.0, h - 6.0),
+            "p-grid p-grid-year",
+        ));
     } else {
         element.push(rect(corner, (w, h), "p-mark p-open").num("rx", h / 2.0));
     }
@@ -168,7 +187,9 @@ impl Curve {
     }
 
     fn at(&self, t: f64) -> (f64, f64) {
-        let mix = |a: f64, b: f64, c: f64| (1.0 - t) * (1.0 - t) * a + 2.0 * t * (1.0 - t) * b + t * t * c;
+        let mix = |a: f64, b: f64, c: f64| {
+            (1.0 - t) * (1.0 - t) * a + 2.0 * t * (1.0 - t) * b + t * t * c
+        };
         (mix(self.from.0, self.control.0, self.to.0), mix(self.from.1, self.control.1, self.to.1))
     }
 
@@ -183,7 +204,11 @@ impl Curve {
             number(self.to.0),
             number(self.to.1)
         );
-        let class = if segment.mediated { "p-tie p-dashed" } else { "p-tie" };
+        let class = match (segment.mediated, segment.entries) {
+            (true, _) => "p-tie p-dashed",
+            (false, 1) => "p-tie p-weak",
+            (false, _) => "p-tie",
+        };
         Element::new("path").class(class).set("d", &path).num("stroke-width", thick)
     }
 
@@ -200,7 +225,11 @@ pub(super) fn head((x, y): (f64, f64), (dx, dy): (f64, f64)) -> Element {
     const LONG: f64 = 8.0;
     const HALF: f64 = 4.0;
     let (bx, by) = (x - dx * LONG, y - dy * LONG);
-    polyline(&[(x, y), (bx - dy * HALF, by + dx * HALF), (bx + dy * HALF, by - dx * HALF)], true, "p-tie-head")
+    polyline(
+        &[(x, y), (bx - dy * HALF, by + dx * HALF), (bx + dy * HALF, by - dx * HALF)],
+        true,
+        "p-tie-head",
+    )
 }
 
 /// Where the way from the middle of a box to a point leaves the box.

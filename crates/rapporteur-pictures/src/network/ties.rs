@@ -34,7 +34,11 @@ pub fn ties(contents: &Contents) -> Vec<Tie> {
     let mut counts: BTreeMap<Ends, BTreeMap<EventType, usize>> = BTreeMap::new();
     for entry in &contents.entries {
         let events = || {
-            entry.claims.iter().filter_map(|id| claims.get(id.as_str())).filter_map(|claim| claim.event())
+            entry
+                .claims
+                .iter()
+                .filter_map(|id| claims.get(id.as_str()))
+                .filter_map(|claim| claim.event())
         };
         let Some(kind) = events().next().map(|event| event.event_type) else { continue };
         let ends: BTreeSet<Ends> = events().flat_map(of_event).collect();
@@ -90,7 +94,8 @@ fn of_event(event: &Event) -> Vec<Ends> {
         // One party alone and somebody who carries it: the two are in touch.
         for party in actors.union(&recipients) {
             for mediator in mediators.iter().filter(|name| *name != party) {
-                let (from, to) = if party < mediator { (party, mediator) } else { (mediator, party) };
+                let (from, to) =
+                    if party < mediator { (party, mediator) } else { (mediator, party) };
                 ends.push((from.clone(), to.clone(), None, false));
             }
         }
