@@ -31,7 +31,7 @@ impl Element {
     }
 
     pub(crate) fn class(self, names: &str) -> Self {
-        self.set("class", names)
+        if names.is_empty() { self } else { self.set("class", names) }
     }
 
     pub(crate) fn text(mut self, text: &str) -> Self {
