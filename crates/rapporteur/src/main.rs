@@ -18,6 +18,7 @@ mod load;
 mod new_file;
 mod progress;
 mod say;
+mod serve;
 mod show;
 mod table;
 
@@ -31,6 +32,7 @@ fn main() -> Exit {
     let result = match args.command {
         Command::Build(args) => build::build(&args),
         Command::Show(args) => show::show(&args),
+        Command::Serve(args) => serve::serve(&args),
         Command::Export(args) => export::export(&args),
         Command::Check(args) => check::check(&args),
         Command::Dossier(Dossier::Suggest(args)) => dossier::suggest(&args),
