@@ -10,14 +10,17 @@
 //! | [`mod@voices`] | which claims come from the same words, and how many voices stand behind them |
 //! | [`mod@entries`] | which claims tell the same happening |
 //! | [`invariants`] | what holds in every record |
+//! | [`selection`] | which claims somebody asks for: one filter for page, API, exports, agents |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
 pub mod coreference;
 pub mod entries;
 pub mod gold;
 pub mod invariants;
+pub mod selection;
 pub mod views;
 pub mod voices;
 
 pub use entries::entries;
+pub use selection::Selection;
 pub use voices::{Families, families};
