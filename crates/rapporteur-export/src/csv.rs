@@ -142,7 +142,8 @@ fn names(actors: &[Actor]) -> String {
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV
 /// injection); everything else stays as it is.
-pub(crate) fn harmless(cell: &str) -> String {
+#[must_use]
+pub fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use rapporteur_record::views::Contents;
 
+pub use self::csv::harmless;
 pub use jsonl::claim_json;
 
 /// A format that a record can be exported to.

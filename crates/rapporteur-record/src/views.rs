@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod disagreements;
+pub mod entries;
 pub mod figures;
 mod members;
 pub mod positions;

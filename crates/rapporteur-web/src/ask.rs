@@ -1,7 +1,9 @@
 //! What somebody asks to see: a view of a snapshot, narrowed by a selection.
 
+use std::cell::OnceCell;
+
 use rapporteur_model::{Diagnostic, Entry};
-use rapporteur_record::selection::{Selected, Selection};
+use rapporteur_record::selection::{Facet, Selected, Selection};
 
 use crate::links::Links;
 use crate::snapshot::Snapshot;
@@ -30,6 +32,18 @@ pub(crate) struct Ask<'a> {
     /// Which page of a long view, from 1; `None` for all of it.
     pub(crate) page: Option<usize>,
     own: Vec<(String, String)>,
+    /// What forms need; `None` where nothing can be decided.
+    pub(crate) desk: Option<Desk<'a>>,
+    facets: OnceCell<Vec<Facet>>,
+}
+
+/// What a form that decides needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk<'a> {
+    /// What proves that the form is ours.
+    pub(crate) token: &'a str,
+    /// Who decides.
+    pub(crate) by: String,
 }
 
 impl<'a> Ask<'a> {
@@ -45,7 +59,10 @@ impl<'a> Ask<'a> {
 
     /// The same for a report that is one file.
     pub(crate) fn report(snapshot: &'a Snapshot, selection: Selection) -> Self {
-        Self { page: None, ..Self::new(snapshot, selection, Vec::new(), Links::Report, Vec::new()) }
+        let entries = &snapshot.core.contents.entries;
+        let laid_out = entries.iter().filter(|entry| entry.claims.len() > 1);
+        let links = Links::Report { laid_out: laid_out.map(|entry| entry.id.clone()).collect() };
+        Self { page: None, ..Self::new(snapshot, selection, Vec::new(), links, Vec::new()) }
     }
 
     fn new(
@@ -63,7 +80,18 @@ impl<'a> Ask<'a> {
         }
         let page = own.iter().find(|(name, _)| name == "page");
         let page = page.and_then(|(_, value)| value.parse().ok()).unwrap_or(1).max(1);
-        Self { snapshot, selection, selected, wanted, problems, links, page: Some(page), own }
+        Self {
+            snapshot,
+            selection,
+            selected,
+            wanted,
+            problems,
+            links,
+            page: Some(page),
+            own,
+            desk: None,
+            facets: OnceCell::new(),
+        }
     }
 
     /// Whether everything is shown.
@@ -80,6 +108,11 @@ impl<'a> Ask<'a> {
     pub(crate) fn entries(&self) -> impl Iterator<Item = (usize, &'a Entry)> {
         let entries = &self.snapshot.core.contents.entries;
         self.selected.entries.iter().filter_map(|&at| Some((at, entries.get(at)?)))
+    }
+
+    /// The values of every field with the entries that they would yield.
+    pub(crate) fn facets(&self) -> &[Facet] {
+        self.facets.get_or_init(|| self.snapshot.index.facets(&self.selection))
     }
 
     /// A parameter of the address that is no part of the selection.

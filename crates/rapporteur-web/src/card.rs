@@ -4,7 +4,6 @@ use rapporteur_model::{Actor, Claim, Document, Event, Realis, TimeSpan, Verdict}
 use serde::Serialize;
 
 use crate::ask::Ask;
-use crate::links::anchor;
 use crate::text::{count, fill, text};
 use crate::words;
 
@@ -148,11 +147,6 @@ impl Card {
         words::text_of("verdict", self.review_status)
     }
 
-    /// Where a page can jump to.
-    pub(crate) fn anchor(&self) -> String {
-        anchor(&self.entry)
-    }
-
     /// The cells of a table of entries, as [`COLUMNS`] names them.
     pub(crate) fn cells(&self) -> Vec<String> {
         let date = |pick: fn(TimeSpan) -> String| self.time.map(pick).unwrap_or_default();
@@ -221,13 +215,21 @@ pub(crate) fn reported<'a>(
 
 /// The time that most claims give; of those the most exact, then the earliest.
 pub(crate) fn time(members: &[(&Claim, &Document)]) -> Option<TimeSpan> {
-    let mut times: Vec<TimeSpan> = members.iter().filter_map(|(claim, _)| claim.time).collect();
-    times.sort();
-    let uses = |time: &TimeSpan| times.iter().filter(|other| *other == time).count();
-    times.iter().copied().max_by(|a, b| {
-        let weight = |time: &TimeSpan| (uses(time), time.start.as_day().is_some());
-        weight(a).cmp(&weight(b)).then_with(|| b.cmp(a))
-    })
+    time_of(members.iter().filter_map(|(claim, _)| claim.time).collect())
+}
+
+/// The most frequent of some times; of those the most exact, then the earliest.
+pub(crate) fn time_of(mut times: Vec<TimeSpan>) -> Option<TimeSpan> {
+    times.sort_unstable();
+    let runs = times.chunk_by(|a, b| a == b);
+    let weighed = runs.filter_map(|run| {
+        let time = *run.first()?;
+        Some((run.len(), time.start.as_day().is_some(), time))
+    });
+    let heaviest = weighed.max_by(|(uses, exact, time), (others, other_exact, other)| {
+        (uses, exact).cmp(&(others, other_exact)).then_with(|| other.cmp(time))
+    });
+    heaviest.map(|(_, _, time)| time)
 }
 
 /// PLOVER type or measure.

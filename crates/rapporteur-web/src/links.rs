@@ -1,5 +1,7 @@
 //! Where things are: in pages that are served, and in a report that is one file.
 
+use std::collections::BTreeSet;
+
 use rapporteur_model::Claim;
 
 /// How links are written.
@@ -11,7 +13,10 @@ pub(crate) enum Links {
         query: String,
     },
     /// Places within one file.
-    Report,
+    Report {
+        /// Entries that are laid out side by side; the others lead to their one claim.
+        laid_out: BTreeSet<String>,
+    },
 }
 
 impl Links {
@@ -19,7 +24,8 @@ impl Links {
     pub(crate) fn entry(&self, id: &str) -> String {
         match self {
             Self::Served { .. } => format!("/e/{}", encoded(id)),
-            Self::Report => format!("#{}", anchor(id)),
+            Self::Report { laid_out } if laid_out.contains(id) => format!("#{}", anchor(id)),
+            Self::Report { .. } => self.claim_id(id.strip_prefix("e-").unwrap_or(id)),
         }
     }
 
@@ -38,7 +44,7 @@ impl Links {
         let number = id.rsplit_once('.').map_or("", |(_, number)| number);
         match self {
             Self::Served { .. } => format!("/d/{}?c={number}#c{number}", encoded(document)),
-            Self::Report => format!("#d-{}-c{number}", anchor(document)),
+            Self::Report { .. } => format!("#d-{}-c{number}", anchor(document)),
         }
     }
 
@@ -46,7 +52,7 @@ impl Links {
     pub(crate) fn document(&self, key: &str) -> String {
         match self {
             Self::Served { .. } => format!("/d/{}", encoded(key)),
-            Self::Report => format!("#d-{}", anchor(key)),
+            Self::Report { .. } => format!("#d-{}", anchor(key)),
         }
     }
 
@@ -55,7 +61,7 @@ impl Links {
         match self {
             Self::Served { query } if query.is_empty() => path(name),
             Self::Served { query } => format!("{}?{query}", path(name)),
-            Self::Report => format!("#{name}"),
+            Self::Report { .. } => format!("#{name}"),
         }
     }
 

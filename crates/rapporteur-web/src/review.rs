@@ -9,7 +9,7 @@ use crate::snapshot::Snapshot;
 use crate::text::text;
 use crate::words;
 
-pub(crate) use self::decide::decide;
+pub(crate) use self::decide::{decide, reviewer};
 
 /// The buttons for a verdict on a claim.
 pub(crate) struct Buttons {

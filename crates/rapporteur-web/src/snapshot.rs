@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use rapporteur_model::{Claim, Decision, Document, Entry, Review};
+use rapporteur_model::{Claim, Decision, Document, Entry, Review, Span, TimeSpan, Verdict};
 use rapporteur_record::decisions::{Lost, decisions};
+use rapporteur_record::selection::{self, Index};
 use rapporteur_record::views::disagreements::{self, disagreements};
 use rapporteur_record::views::positions::{Position, positions};
 use rapporteur_record::views::series::{FigureSeries, series};
@@ -13,8 +14,12 @@ use rapporteur_record::views::sources::{Source, sources};
 use rapporteur_record::views::threads::{Thread, threads};
 use rapporteur_record::views::wording::{Wording, wording};
 use rapporteur_record::views::{Contents, brief};
+use rapporteur_record::voices::{Voice, voice};
 use rapporteur_record::{Families, families};
 use rapporteur_store::{Record, StoreError};
+
+use crate::card;
+use crate::passages::Passages;
 
 /// What the machine found, and which passages are reprints: the ground that decisions are laid on.
 #[derive(Debug)]
@@ -51,6 +56,8 @@ impl Machine {
 pub struct Snapshot {
     /// What is shown, shared by the snapshots that differ in verdicts alone.
     pub core: Arc<Core>,
+    /// What selections are made with.
+    pub index: Arc<Index>,
     /// Where claims stand with people, by claim; newer than those of the contents.
     pub reviews: BTreeMap<String, Review>,
     /// The log of decisions.
@@ -75,6 +82,12 @@ pub struct Core {
     document_of: Vec<usize>,
     /// Positions of the claims of each entry, by position of the entry.
     members: Vec<Vec<usize>>,
+    /// By position of the entry.
+    times: Vec<Option<TimeSpan>>,
+    /// Number of the voice, by position of the claim.
+    voice_of: Vec<usize>,
+    voices: usize,
+    passages: OnceLock<Passages>,
     brief: OnceLock<brief::Brief>,
     threads: OnceLock<Vec<Thread>>,
     positions: OnceLock<Vec<Position>>,
@@ -89,7 +102,9 @@ impl Snapshot {
     #[must_use]
     pub fn new(machine: &Machine, log: Vec<Decision>) -> Self {
         let core = Arc::new(Core::new(machine, &log));
-        Self { reviews: core.contents.reviews.clone(), core, log }
+        let reviews = core.contents.reviews.clone();
+        let index = Arc::new(index(&core.contents, &reviews));
+        Self { core, index, reviews, log }
     }
 
     /// The review of a claim, where somebody looked at it.
@@ -97,6 +112,19 @@ impl Snapshot {
     pub fn review(&self, claim: &str) -> Option<&Review> {
         self.reviews.get(claim)
     }
+}
+
+/// What selections are made with, with the verdicts of people.
+pub(crate) fn index(contents: &Contents, reviews: &BTreeMap<String, Review>) -> Index {
+    let status = |review: &Review| match review.verdict {
+        Verdict::Open => selection::Review::Unreviewed,
+        Verdict::Accepted => selection::Review::Accepted,
+        Verdict::Rejected => selection::Review::Rejected,
+        Verdict::Unsure => selection::Review::Unsure,
+    };
+    let reviews: BTreeMap<&str, selection::Review> =
+        reviews.iter().map(|(claim, review)| (claim.as_str(), status(review))).collect();
+    Index::reviewed(contents, &reviews)
 }
 
 impl Core {
@@ -119,12 +147,32 @@ impl Core {
                 entry_of[claim] = Some(entry);
             }
         }
-        let document_of = contents
+        let document_of: Vec<usize> = contents
             .claims
             .iter()
             .map(|claim| documents.get(&claim.document).copied().unwrap_or_default())
             .collect();
+        let mut voices: BTreeMap<Voice, usize> = BTreeMap::new();
+        let mut voice_of = Vec::with_capacity(contents.claims.len());
+        for (claim, &document) in contents.claims.iter().zip(&document_of) {
+            let next = voices.len();
+            let number = contents.documents.get(document).map_or(0, |document| {
+                *voices.entry(voice(claim, document, &machine.families)).or_insert(next)
+            });
+            voice_of.push(number);
+        }
+        let times = members
+            .iter()
+            .map(|members| {
+                let claims = members.iter().filter_map(|&at| contents.claims.get(at));
+                card::time_of(claims.filter_map(|claim| claim.time).collect())
+            })
+            .collect();
         Self {
+            times,
+            voice_of,
+            voices: voices.len(),
+            passages: OnceLock::new(),
             contents,
             families: Arc::clone(&machine.families),
             lost,
@@ -147,17 +195,25 @@ impl Core {
     /// Works out what the first page and every view need, so that no reader waits for it.
     pub fn warm(&self) {
         self.brief();
+        self.threads();
         self.positions();
         self.series();
         self.disagreements();
         self.sources();
         self.wording();
+        self.passages.get_or_init(|| Passages::of(&self.contents.documents));
     }
 
     /// The document of that key.
     #[must_use]
     pub fn document(&self, key: &str) -> Option<&Document> {
         self.documents.get(key).map(|&at| &self.contents.documents[at])
+    }
+
+    /// Where a document stands among the documents.
+    #[must_use]
+    pub fn document_position(&self, key: &str) -> Option<usize> {
+        self.documents.get(key).copied()
     }
 
     /// The claim of that identifier, rejected ones included.
@@ -203,6 +259,43 @@ impl Core {
         let from = claims.partition_point(|claim| claim.document.as_str() < key);
         let to = claims.partition_point(|claim| claim.document.as_str() <= key);
         claims.get(from..to).unwrap_or_default()
+    }
+
+    /// When an entry happened: the time that most of its claims give.
+    #[must_use]
+    pub fn time_of(&self, entry: usize) -> Option<TimeSpan> {
+        self.times.get(entry).copied().flatten()
+    }
+
+    /// Whether an entry is an event, and not a figure.
+    #[must_use]
+    pub fn is_event(&self, entry: usize) -> bool {
+        self.members(entry).next().is_some_and(|(claim, _)| claim.event().is_some())
+    }
+
+    /// The position of a claim's document.
+    #[must_use]
+    pub fn document_at(&self, claim: usize) -> usize {
+        self.document_of.get(claim).copied().unwrap_or_default()
+    }
+
+    /// The number of a claim's voice, below [`Core::voices`].
+    #[must_use]
+    pub fn voice_at(&self, claim: usize) -> usize {
+        self.voice_of.get(claim).copied().unwrap_or_default()
+    }
+
+    /// How many independent voices the record has.
+    #[must_use]
+    pub const fn voices(&self) -> usize {
+        self.voices
+    }
+
+    /// Where words stand in reports: the document's position and the first word's place.
+    #[must_use]
+    pub(crate) fn search(&self, terms: &[String], limit: usize) -> Vec<(usize, Span)> {
+        let documents = &self.contents.documents;
+        self.passages.get_or_init(|| Passages::of(documents)).search(documents, terms, limit)
     }
 
     /// The brief of the whole record.

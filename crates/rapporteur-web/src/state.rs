@@ -105,7 +105,8 @@ impl AppState {
         }
         let views_follow = told.is_none();
         let reviews = told.unwrap_or_else(|| shown.reviews.clone());
-        self.show(Snapshot { core: Arc::clone(&shown.core), reviews, log });
+        let (core, index) = (Arc::clone(&shown.core), Arc::clone(&shown.index));
+        self.show(Snapshot { core, index, reviews, log });
         if views_follow {
             self.work_out_later();
         }
@@ -158,7 +159,8 @@ impl AppState {
                 let shown = state.snapshot();
                 let caught_up = shown.log.len() == next.log.len();
                 let reviews = if caught_up { next.reviews } else { shown.reviews.clone() };
-                state.show(Snapshot { core: next.core, reviews, log: shown.log.clone() });
+                let log = shown.log.clone();
+                state.show(Snapshot { core: next.core, index: next.index, reviews, log });
                 let mut work = state.stale.lock().unwrap_or_else(PoisonError::into_inner);
                 if !std::mem::take(&mut work.again) {
                     work.running = false;

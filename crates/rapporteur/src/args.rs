@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Build(Build),
     Show(Show),
     Serve(Serve),
+    Report(Report),
     Export(Export),
     Check(Check),
     #[command(subcommand)]
@@ -126,6 +127,24 @@ pub(crate) struct Serve {
     /// Who reviews, as the log of decisions names them [default: the user's name]
     #[arg(long = "as", value_name = "NAME")]
     pub(crate) reviewer: Option<String>,
+}
+
+/// Writes a record as one HTML file, to mail, to print and to archive
+///
+/// The same views as `serve` shows, with every report and its claims. Needs no network, no script
+/// and no other file; prints to A4.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Only what fits, as the page's address spells it: "party=FARC&from=2014"
+    #[arg(long, value_name = "QUERY")]
+    pub(crate) only: Option<String>,
 }
 
 /// Writes a record in another format

@@ -17,6 +17,7 @@ mod inspect;
 mod load;
 mod new_file;
 mod progress;
+mod report;
 mod say;
 mod serve;
 mod show;
@@ -33,6 +34,7 @@ fn main() -> Exit {
         Command::Build(args) => build::build(&args),
         Command::Show(args) => show::show(&args),
         Command::Serve(args) => serve::serve(&args),
+        Command::Report(args) => report::report(&args),
         Command::Export(args) => export::export(&args),
         Command::Check(args) => check::check(&args),
         Command::Dossier(Dossier::Suggest(args)) => dossier::suggest(&args),

@@ -153,7 +153,7 @@ fn note(
         id: format!("{prefix}n{number}"),
         here: match ask.links {
             crate::links::Links::Served { .. } => ask.links.claim(claim),
-            crate::links::Links::Report => format!("#{prefix}c{number}"),
+            crate::links::Links::Report { .. } => format!("#{prefix}c{number}"),
         },
         number,
         chosen: chosen.is_some_and(|chosen| chosen.id == claim.id),

@@ -9,12 +9,8 @@ use super::{VIEWS, View};
 use crate::ask::Ask;
 use crate::links::{Links, path};
 use crate::state::AppState;
-use crate::text::{count, text};
+use crate::text::{count, filters, text};
 use crate::words;
-
-mod filters {
-    pub(super) use crate::text::filters::t;
-}
 
 /// A whole page.
 #[derive(Template)]
@@ -175,7 +171,7 @@ impl Filter {
                 remove: here(&selection.without(field, value)),
             })
             .collect();
-        let facets = ask.snapshot.index.facets(selection);
+        let facets = ask.facets();
         let groups = LISTED
             .iter()
             .filter_map(|&(field, open)| {
@@ -254,14 +250,14 @@ impl Filter {
 }
 
 /// "Party: FARC", "not Outlet: Andes Wire".
-fn chip(ask: &Ask<'_>, field: Field, value: &str, except: bool) -> String {
+pub(crate) fn chip(ask: &Ask<'_>, field: Field, value: &str, except: bool) -> String {
     let name = text(&format!("facet.{}", field.key()));
     let value = named(ask, field, value);
     if except { format!("{} {name}: {value}", text("word.not")) } else { format!("{name}: {value}") }
 }
 
 /// A value as a person reads it.
-fn named(ask: &Ask<'_>, field: Field, value: &str) -> String {
+pub(super) fn named(ask: &Ask<'_>, field: Field, value: &str) -> String {
     let spelling = ask.snapshot.index.spelling(field, value).unwrap_or(value);
     let section = match field {
         Field::Type => "type",

@@ -149,8 +149,8 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
             .collect(),
         pages: Pages::of(ask, "review", pages),
         forms: Forms {
-            token: String::from("{token}"),
-            by: String::from("{by}"),
+            token: ask.desk.as_ref().map_or_else(String::new, |desk| desk.token.to_owned()),
+            by: ask.desk.as_ref().map_or_else(String::new, |desk| desk.by.clone()),
             back: if page > 1 { format!("{address}{sign}page={page}") } else { address.clone() },
         },
     }

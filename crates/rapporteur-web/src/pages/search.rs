@@ -70,12 +70,12 @@ fn asked(ask: &Ask<'_>) -> Option<String> {
 /// Sentences of reports that hold all the words, in reports that the rest of the selection allows.
 fn passages(ask: &Ask<'_>, words: &str) -> Vec<Passage> {
     let core = &ask.snapshot.core;
-    let found = core.search(words, PASSAGES);
+    let found = core.search(&terms(words), PASSAGES);
     found
         .into_iter()
         .filter_map(|(at, span)| {
             let document = core.contents.documents.get(at)?;
-            let sentence = core.sentence_at(at, span.start)?;
+            let sentence = crate::marked::sentence_at(&document.text, span.start);
             let (before, hit, after) = cut(&document.text, span);
             Some(Passage {
                 before,

@@ -66,7 +66,7 @@ pub(super) fn href(ask: &Ask<'_>, thread: &Thread) -> String {
     let id = anchor(&thread.id);
     match &ask.links {
         crate::links::Links::Served { .. } => format!("{}#{id}", ask.links.view("threads")),
-        crate::links::Links::Report => format!("#{id}"),
+        crate::links::Links::Report { .. } => format!("#{id}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use rapporteur_model::{Act, Anchor, Claim, EditedSlot, Verdict};
 use rapporteur_record::decisions::{edit, shown};
@@ -31,7 +31,8 @@ pub(crate) async fn decide(
         Err(why) => return refused(StatusCode::UNPROCESSABLE_ENTITY, &why),
     };
     let by = form.one("by").map(str::trim).filter(|name| !name.is_empty());
-    let by = by.map(str::to_owned).or_else(|| cookie(&headers)).unwrap_or_else(|| state.reviewer.clone());
+    let named = by.map(str::to_owned);
+    let by = named.clone().unwrap_or_else(|| reviewer(&state, &headers));
     let why = form.one("why").map(str::trim).filter(|why| !why.is_empty()).map(str::to_owned);
     let writer = Arc::clone(&state);
     let written = tokio::task::spawn_blocking(move || {
@@ -44,7 +45,11 @@ pub(crate) async fn decide(
     match written.await {
         Ok(Ok(last)) => {
             let done = last.map(|decision| decision.number);
-            Redirect::to(&back(form.one("back"), done)).into_response()
+            let mut response = Redirect::to(&back(form.one("back"), done)).into_response();
+            if let Some(cookie) = named.as_deref().and_then(remembered) {
+                response.headers_mut().insert(header::SET_COOKIE, cookie);
+            }
+            response
         }
         Ok(Err(error)) => refused(StatusCode::SERVICE_UNAVAILABLE, &error.to_string()),
         Err(error) => refused(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
@@ -136,6 +141,18 @@ fn back(asked: Option<&str>, done: Option<u64>) -> String {
     let query = if query.is_empty() { query } else { format!("?{query}") };
     let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
     format!("{path}{query}{fragment}")
+}
+
+/// Who decides: the name given before, or the one that the program was started with.
+pub(crate) fn reviewer(state: &AppState, headers: &HeaderMap) -> String {
+    cookie(headers).unwrap_or_else(|| state.reviewer.clone())
+}
+
+/// Keeps a reviewer's name for the next form, for a year.
+fn remembered(name: &str) -> Option<HeaderValue> {
+    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let cookie = format!("reviewer={name}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly");
+    HeaderValue::from_str(&cookie).ok()
 }
 
 /// The name that a reviewer gave before.

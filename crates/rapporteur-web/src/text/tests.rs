@@ -55,7 +55,7 @@ const SECTIONS: &[&str] = &[
 /// Sections of keys that are put together from a closed list's names.
 const BUILT: &[&str] = &[
     "count.", "type.", "mode.", "issue.", "measure.", "realis.", "qualifier.", "phase.", "stance.",
-    "slot.", "field.", "verdict.", "medium.", "facet.", "qualified.", "furniture.", "basis.",
+    "slot.", "field.", "verdict.", "medium.", "facet.", "qualified.", "basis.", "yesno.", "nav.",
 ];
 
 fn looks_like_a_key(piece: &str) -> bool {
