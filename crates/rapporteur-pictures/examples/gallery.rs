@@ -6,8 +6,11 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use rapporteur_pictures::timeline::Lanes;
-use rapporteur_pictures::{Frame, Picture, STYLE, Target, at_both_widths, figures};
-use rapporteur_record::views::{Contents, positions, series, sources, timeline};
+use rapporteur_pictures::{
+    Frame, Picture, STYLE, Target, at_both_widths, figures, map, network, positions, sparkline,
+    spread, timeline,
+};
+use rapporteur_record::views::{self, Contents, series, sources};
 use rapporteur_store::Record;
 
 fn main() -> anyhow::Result<()> {
@@ -30,38 +33,33 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn pictures(contents: &Contents) -> Vec<Picture> {
-    let rows = timeline::timeline(contents);
+    let rows = views::timeline::timeline(contents);
     let links: &dyn Fn(Target<'_>) -> Option<String> = &address;
     let mut pictures = vec![
-        rapporteur_pictures::sparkline(
-            &contents.documents,
-            &Frame { id: "reports".to_owned(), width: 200.0 },
-        ),
-        at_both_widths("families", |frame| {
-            rapporteur_pictures::timeline(&rows, Lanes::Family, frame, links)
-        }),
-        at_both_widths("actors", |frame| {
-            rapporteur_pictures::timeline(&rows, Lanes::Actor, frame, links)
-        }),
+        sparkline(&contents.documents, &Frame { id: "reports".to_owned(), width: 200.0 }),
+        at_both_widths("families", |frame| timeline(&rows, Lanes::Family, frame, links)),
+        at_both_widths("actors", |frame| timeline(&rows, Lanes::Actor, frame, links)),
         at_both_widths("few", |frame| {
             let few = rows.get(..rows.len().min(5)).unwrap_or_default();
-            rapporteur_pictures::timeline(few, Lanes::Family, frame, links)
+            timeline(few, Lanes::Family, frame, links)
         }),
     ];
     // As many entries as a long conflict has: the record over and over, some weeks apart.
     let many = repeated(&rows, 2_000);
-    pictures.push(at_both_widths("many", |frame| {
-        rapporteur_pictures::timeline(&many, Lanes::Family, frame, links)
-    }));
+    pictures.push(at_both_widths("many", |frame| timeline(&many, Lanes::Family, frame, links)));
     pictures.push(at_both_widths("positions", |frame| {
-        rapporteur_pictures::positions(&positions::positions(contents), frame, links)
+        positions(&views::positions::positions(contents), frame, links)
     }));
+    let ties = network::ties(contents);
+    pictures.push(at_both_widths("network", |frame| network(&ties, frame, links)));
+    let places = map::places(contents);
+    pictures.push(at_both_widths("map", |frame| map(&places, frame, links)));
     for (at, series) in series::series(contents).iter().take(4).enumerate() {
         pictures.push(at_both_widths(&format!("series-{at}"), |frame| {
-            rapporteur_pictures::figures(series, figures::Layout::ByReport, frame, links)
+            figures(series, figures::Layout::ByReport, frame, links)
         }));
         pictures.push(at_both_widths(&format!("series-time-{at}"), |frame| {
-            rapporteur_pictures::figures(series, figures::Layout::OverTime, frame, links)
+            figures(series, figures::Layout::OverTime, frame, links)
         }));
     }
     let mut entries: Vec<_> = contents.entries.iter().collect();
@@ -69,13 +67,13 @@ fn pictures(contents: &Contents) -> Vec<Picture> {
     for entry in entries.iter().take(2) {
         let carriers = sources::spread(contents, &entry.id);
         pictures.push(at_both_widths(&format!("spread-{}", entry.id), |frame| {
-            rapporteur_pictures::spread(&carriers, frame, links)
+            spread(&carriers, frame, links)
         }));
     }
     pictures
 }
 
-fn repeated(rows: &[timeline::Row], most: usize) -> Vec<timeline::Row> {
+fn repeated(rows: &[views::timeline::Row], most: usize) -> Vec<views::timeline::Row> {
     use jiff::ToSpan as _;
     use rapporteur_model::{PartialDate, TimeSpan};
     let mut many = Vec::new();
@@ -90,7 +88,7 @@ fn repeated(rows: &[timeline::Row], most: usize) -> Vec<timeline::Row> {
                 moved.and_then(PartialDate::day).unwrap_or(date)
             };
             let time = TimeSpan { start: moved(row.time.start), end: moved(row.time.end) };
-            many.push(timeline::Row { time, ..row.clone() });
+            many.push(views::timeline::Row { time, ..row.clone() });
         }
     }
     many.truncate(most);

@@ -130,7 +130,8 @@ impl TimeAxis {
 
     /// Where a day ends.
     pub(crate) fn after(&self, date: Date) -> f64 {
-        let day = (self.right - self.left) / (day_number(self.to) + 1.0 - day_number(self.from)).max(1.0);
+        let day =
+            (self.right - self.left) / (day_number(self.to) + 1.0 - day_number(self.from)).max(1.0);
         self.x(date) + day
     }
 
@@ -256,7 +257,11 @@ pub(crate) fn focus(days: &[(Date, Date)]) -> Option<(Date, Date)> {
     lasts.sort_unstable();
     let mut from = *firsts.first()?;
     let mut to = *lasts.last()?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a count"
+    )]
     let aside = (days.len() as f64 * ASIDE) as usize;
     for at in 0..aside {
         let (Some(&this), Some(&next)) = (firsts.get(at), firsts.get(at + 1)) else { break };
@@ -291,7 +296,8 @@ impl ValueAxis {
     /// Over all the values and, unless they are close together, zero; ends on round numbers.
     pub(crate) fn new(values: impl Iterator<Item = f64>, start: f64, end: f64, room: f64) -> Self {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for value in values.filter(|value| value.is_finite()).map(|value| value.clamp(-1e15, 1e15)) {
+        for value in values.filter(|value| value.is_finite()).map(|value| value.clamp(-1e15, 1e15))
+        {
             low = low.min(value);
             high = high.max(value);
         }
@@ -307,7 +313,13 @@ impl ValueAxis {
         }
         let ticks = ((end - start).abs() / room).floor().clamp(1.0, 8.0);
         let step = round_step((high - low) / ticks);
-        Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, start, end, step }
+        Self {
+            low: (low / step).floor() * step,
+            high: (high / step).ceil() * step,
+            start,
+            end,
+            step,
+        }
     }
 
     /// Where a value is; values beyond the ends are put at them.
@@ -365,8 +377,14 @@ mod tests {
             labels(date(2023, 11, 20), date(2024, 7, 9)),
             "2023:Dec 2024:Jan Feb Mar Apr May Jun"
         );
-        assert_eq!(labels(date(2012, 9, 4), date(2016, 11, 25)), "2012:Oct 2013:Jan Apr Jul Oct 2014:Jan Apr Jul Oct 2015:Jan Apr Jul Oct 2016:Jan Apr Jul Oct");
-        assert_eq!(labels(date(1964, 1, 1), date(2016, 11, 25)), "1965 1970 1975 1980 1985 1990 1995 2000 2005 2010 2015");
+        assert_eq!(
+            labels(date(2012, 9, 4), date(2016, 11, 25)),
+            "2012:Oct 2013:Jan Apr Jul Oct 2014:Jan Apr Jul Oct 2015:Jan Apr Jul Oct 2016:Jan Apr Jul Oct"
+        );
+        assert_eq!(
+            labels(date(1964, 1, 1), date(2016, 11, 25)),
+            "1965 1970 1975 1980 1985 1990 1995 2000 2005 2010 2015"
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod over_time;
 use rapporteur_model::Qualifier;
 use rapporteur_record::views::series::{FigureSeries, Point};
 
-use crate::axis::{spoken_span};
+use crate::axis::spoken_span;
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
 use crate::svg::{Element, circle, line, polyline};
 use crate::text::grouped;
@@ -109,9 +109,7 @@ fn table(series: &FigureSeries, links: Links<'_>) -> Table {
         ]
     };
     Table {
-        columns: vec![
-            "As of", "Value", "Up to", "Told as", "Said by", "Outlets", "Note", "Words",
-        ],
+        columns: vec!["As of", "Value", "Up to", "Told as", "Said by", "Outlets", "Note", "Words"],
         rows: series.points.iter().map(cells).collect(),
     }
 }
@@ -190,7 +188,11 @@ fn mark(at: (f64, f64), high: Option<(f64, f64)>, qualifier: Qualifier) -> Vec<E
         let tip = x + sign * REACH;
         vec![
             line(at, (tip, y), "p-mark"),
-            polyline(&[(tip - sign * 4.0, y - 3.5), (tip, y), (tip - sign * 4.0, y + 3.5)], false, "p-mark"),
+            polyline(
+                &[(tip - sign * 4.0, y - 3.5), (tip, y), (tip - sign * 4.0, y + 3.5)],
+                false,
+                "p-mark",
+            ),
         ]
     };
     match qualifier {

@@ -30,22 +30,23 @@
 //! (dates and numbers along a line), `marks` (shapes with their legend).
 
 mod axis;
+mod boxes;
 mod marks;
 mod picture;
 mod svg;
 mod text;
 
 pub mod figures;
-//pub mod map;
-//pub mod network;
+pub mod map;
+pub mod network;
 pub mod positions;
 pub mod sparkline;
 pub mod spread;
 pub mod timeline;
 
 pub use figures::figures;
-//pub use map::map;
-//pub use network::network;
+pub use map::map;
+pub use network::network;
 pub use picture::{Cell, Frame, Links, Picture, Table, Target, at_both_widths};
 pub use positions::positions;
 pub use sparkline::sparkline;

@@ -102,23 +102,29 @@ fn cross((x, y): (f64, f64)) -> Element {
     line((x - reach, y + reach), (x + reach, y - reach), "p-mark")
 }
 
+/// Half the height of a bar: words stand in it.
+pub(crate) const BAR: f64 = 7.5;
+
+/// What a bar takes at its beginning to say that it is denied.
+pub(crate) const STRUCK: f64 = 14.0;
+
 /// A mark over the days that an inexact date allows.
 pub(crate) fn bar((left, right): (f64, f64), y: f64, manner: Manner) -> Vec<Element> {
-    let height = 2.0 * RADIUS;
+    let height = 2.0 * BAR;
     let class = match manner {
-        Manner::Done | Manner::Ongoing => "p-mark p-tint",
+        Manner::Done | Manner::Ongoing | Manner::Contradicted => "p-mark p-tint",
         Manner::Planned => "p-mark p-open p-dashed",
         Manner::Hypothetical => "p-mark p-open p-dotted",
-        Manner::Denied | Manner::Contradicted => "p-mark p-open",
+        Manner::Denied => "p-mark p-open",
     };
     let mut drawn = vec![
-        rect((left, y - RADIUS), (right - left, height), class).num("rx", RADIUS.min((right - left) / 2.0)),
+        rect((left, y - BAR), (right - left, height), class)
+            .num("rx", RADIUS.min((right - left) / 2.0)),
     ];
     match manner {
-        Manner::Denied => drawn.push(line((left, y), (right, y), "p-mark")),
-        Manner::Contradicted => {
-            let half = (right - left) / 2.0;
-            drawn.push(rect((left, y - RADIUS), (half, height), "p-mark p-tint"));
+        Manner::Denied | Manner::Contradicted => {
+            let end = (left + STRUCK).min(right);
+            drawn.push(line((left, y + BAR), (end, y - BAR), "p-mark"));
         }
         _ => {}
     }
@@ -148,7 +154,7 @@ impl Manner {
 /// A bar, for the legend.
 pub(crate) const INEXACT: Key = Key {
     look: |(x, y)| bar((x - 9.0, x + 9.0), y, Manner::Done),
-    words: "somewhere in these days",
+    words: "dated no closer than the bar",
 };
 
 /// Lays a legend out in lines from `(left, top)`; answers with its height.
@@ -158,12 +164,12 @@ pub(crate) fn legend(keys: &[Key], left: f64, right: f64, top: f64) -> (Vec<Elem
     let mut drawn = Vec::new();
     let (mut x, mut y) = (left, top + LINE / 2.0);
     for key in keys {
-        let room = 24.0 + width(key.words, SIZE);
+        let room = 30.0 + width(key.words, SIZE);
         if x > left && x + room > right {
             (x, y) = (left, y + LINE);
         }
-        drawn.extend((key.look)((x + 9.0, y)));
-        drawn.push(words((x + 24.0, y + 4.0), key.words, "p-note"));
+        drawn.extend((key.look)((x + 12.0, y)));
+        drawn.push(words((x + 29.0, y + 4.0), key.words, "p-note"));
         x += room + 18.0;
     }
     let height = if keys.is_empty() { 0.0 } else { y + LINE / 2.0 - top };

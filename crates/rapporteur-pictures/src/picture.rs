@@ -160,12 +160,16 @@ impl Picture {
         let Words { title, summary } = words;
         let width = if frame.width.is_finite() { frame.width.max(1.0) } else { 1.0 };
         let has_links = drawn.iter().any(Element::has_links);
-        let kind = if frame.is_narrow() { "picture picture-narrow" } else { "picture picture-wide" };
+        let kind =
+            if frame.is_narrow() { "picture picture-narrow" } else { "picture picture-wide" };
         let (title_id, summary_id) = (frame.part("title"), frame.part("summary"));
         let mut svg = Element::new("svg")
             .set("xmlns", "http://www.w3.org/2000/svg")
             .class(kind)
-            .set("viewBox", &format!("0 0 {} {}", crate::svg::number(width), crate::svg::number(height)))
+            .set(
+                "viewBox",
+                &format!("0 0 {} {}", crate::svg::number(width), crate::svg::number(height)),
+            )
             .num("width", width)
             .num("height", height)
             // An image hides what it contains from assistive technology; links must stay in reach.

@@ -17,17 +17,15 @@ const SIZE: f64 = 12.0;
 const LINE: f64 = 16.0;
 
 /// A column narrower than this cannot hold its words.
-const NARROWEST: f64 = 150.0;
+const NARROWEST: f64 = 185.0;
 
 /// Draws the matrix of positions, as [`rapporteur_record::views::positions::positions`] gives it or a
 /// part of it. Parties that find no room on the page stand in the table.
 #[must_use]
 pub fn positions(positions: &[Position], frame: &Frame, links: Links<'_>) -> Picture {
     let parties = parties(positions);
-    let said = Words {
-        title: "Who stands where".to_owned(),
-        summary: summary(positions, &parties),
-    };
+    let said =
+        Words { title: "Who stands where".to_owned(), summary: summary(positions, &parties) };
     let table = table(positions, links);
     if positions.is_empty() {
         return nothing(frame, said, table, "No party takes a stance on an issue");
@@ -64,7 +62,6 @@ fn as_matrix(
 ) -> (f64, Vec<Element>) {
     const ISSUES: f64 = 150.0;
     const HEAD: f64 = 34.0;
-    const ROW: f64 = 62.0;
     let room = frame.width - 2.0 * MARGIN - ISSUES;
     let most = (room / NARROWEST).floor().max(1.0);
     let shown = parties.iter().take(most as usize).map(|(party, _)| *party).collect::<Vec<_>>();
@@ -73,10 +70,11 @@ fn as_matrix(
     let mut drawn = Vec::new();
     for (at, party) in shown.iter().enumerate() {
         let x = MARGIN + ISSUES + column * at as f64;
-        drawn.push(
-            linked(links(Target::Party(party)).as_deref(), party)
-                .with(words((x, 20.0), &cut(party, 13.0, column - 12.0), "p-heading")),
-        );
+        drawn.push(linked(links(Target::Party(party)).as_deref(), party).with(words(
+            (x, 20.0),
+            &cut(party, 13.0, column - 12.0),
+            "p-heading",
+        )));
     }
     drawn.push(line((MARGIN, HEAD - 4.0), (right, HEAD - 4.0), "p-rule"));
     let mut y = HEAD;
@@ -93,15 +91,17 @@ fn as_matrix(
             continue;
         }
         drawn.push(issue_heading(issue, (MARGIN, y + 18.0), ISSUES - 12.0, links));
+        let row = cells.iter().map(|(_, cell)| height(cell)).fold(0.0, f64::max);
         for (x, cell) in cells {
-            drawn.push(draw_cell(cell, (x, y), (column - 8.0, ROW), links));
+            drawn.push(draw_cell(cell, (x, y), (column - 8.0, row), links));
         }
-        y += ROW;
+        y += row;
         drawn.push(line((MARGIN, y - 2.0), (right, y - 2.0), "p-grid"));
     }
     if parties.len() > shown.len() {
         let rest = parties.len() - shown.len();
-        let note = format!("{} with fewer positions: in the table", count(rest, "party", "parties"));
+        let note =
+            format!("{} with fewer positions: in the table", count(rest, "party", "parties"));
         drawn.push(words((MARGIN, y + 16.0), &note, "p-note"));
         y += 20.0;
     }
@@ -115,7 +115,6 @@ fn as_list(
     frame: &Frame,
     links: Links<'_>,
 ) -> (f64, Vec<Element>) {
-    const ROW: f64 = 52.0;
     let mut drawn = Vec::new();
     let mut y = 4.0;
     for issue in issues(positions) {
@@ -123,13 +122,19 @@ fn as_list(
         drawn.push(issue_heading(issue, (MARGIN, y + 16.0), frame.width - 2.0 * MARGIN, links));
         y += 26.0;
         for (party, _) in parties {
-            let Some(cell) = positions.iter().find(|p| p.issue == issue && p.party == *party) else {
+            let Some(cell) = positions.iter().find(|p| p.issue == issue && p.party == *party)
+            else {
                 continue;
             };
             let left = 118.0;
             drawn.push(words((MARGIN, y + 18.0), &cut(party, SIZE, left - MARGIN - 8.0), ""));
-            drawn.push(draw_cell(cell, (left, y), (frame.width - MARGIN - left, ROW), links));
-            y += ROW;
+            drawn.push(draw_cell(
+                cell,
+                (left, y),
+                (frame.width - MARGIN - left, height(cell)),
+                links,
+            ));
+            y += height(cell);
         }
         y += 6.0;
     }
@@ -138,8 +143,11 @@ fn as_list(
 
 fn issue_heading(issue: Issue, at: (f64, f64), room: f64, links: Links<'_>) -> Element {
     let name = issue_name(issue);
-    linked(links(Target::Issue(issue)).as_deref(), &name)
-        .with(words(at, &cut(&name, SIZE, room), "p-strong"))
+    linked(links(Target::Issue(issue)).as_deref(), &name).with(words(
+        at,
+        &cut(&name, SIZE, room),
+        "p-strong",
+    ))
 }
 
 /// `permanent-ceasefire` as a heading.
@@ -161,19 +169,21 @@ fn draw_cell(
     let stance = &cell.latest;
     let address = links(Target::Position { issue: cell.issue, party: &cell.party });
     let address = address.or_else(|| links(Target::Entry(&stance.entry)));
-    let mut element = linked(address.as_deref(), &in_full(cell))
-        .with(rect((x - 4.0, y), (wide + 4.0, high - 4.0), "p-hit"));
+    let mut element = linked(address.as_deref(), &in_full(cell)).with(rect(
+        (x - 4.0, y),
+        (wide + 4.0, high - 4.0),
+        "p-hit",
+    ));
     element.push(shape(stance.kind, (x + 7.0, y + 14.0)));
-    let mut word = kind_name(stance.kind).to_owned();
-    // What was asked for or yielded, where a figure beside it says how much.
-    if let Some(figure) = stance.figures.first() {
-        word = format!("{word} {figure}");
-    }
-    element.push(words((x + 20.0, y + 18.0), &cut(&word, SIZE, (wide - 20.0) / 1.05), "p-strong"));
+    element.push(words((x + 20.0, y + 18.0), kind_name(stance.kind), "p-strong"));
     let voices = count(stance.independent_reports, "voice", "voices");
     let when = stance.time.map_or_else(|| "undated".to_owned(), spoken_span);
     let note = format!("{when} · {voices}");
-    element.push(words((x + 20.0, y + 18.0 + LINE), &cut(&note, 11.0, wide - 20.0), "p-small p-note"));
+    element.push(words(
+        (x + 20.0, y + 18.0 + LINE),
+        &cut(&note, 11.0, wide - 20.0),
+        "p-small p-note",
+    ));
     if let Some(before) = replaced(cell) {
         let when = before.time.map(|time| format!(", {}", spoken_span(time))).unwrap_or_default();
         let text = format!("before: {}{when}", kind_name(before.kind));
@@ -181,6 +191,11 @@ fn draw_cell(
         element.push(words((x + 20.0, y + 18.0 + 2.0 * LINE - 2.0), &text, "p-small p-note"));
     }
     element
+}
+
+/// The height of a cell: two lines, and one for what was before.
+fn height(cell: &Position) -> f64 {
+    if replaced(cell).is_some() { 62.0 } else { 48.0 }
 }
 
 /// The latest stance that was another one.
@@ -209,11 +224,9 @@ fn shape(kind: StanceKind, (x, y): (f64, f64)) -> Element {
         StanceKind::Demands => {
             polyline(&[(x - 5.0, y + 4.5), (x, y - 5.0), (x + 5.0, y + 4.5)], true, "p-glyph")
         }
-        StanceKind::Concedes => polyline(
-            &[(x - 5.0, y), (x, y - 5.0), (x + 5.0, y), (x, y + 5.0)],
-            true,
-            "p-glyph",
-        ),
+        StanceKind::Concedes => {
+            polyline(&[(x - 5.0, y), (x, y - 5.0), (x + 5.0, y), (x, y + 5.0)], true, "p-glyph")
+        }
     }
 }
 
@@ -244,7 +257,8 @@ fn summary(positions: &[Position], parties: &[(&str, usize)]) -> String {
         count(parties.len(), "party", "parties"),
         count(issues(positions).len(), "issue", "issues"),
     );
-    let kinds = [StanceKind::Demands, StanceKind::Refuses, StanceKind::Accepts, StanceKind::Concedes];
+    let kinds =
+        [StanceKind::Demands, StanceKind::Refuses, StanceKind::Accepts, StanceKind::Concedes];
     let counts: Vec<String> = kinds
         .into_iter()
         .map(|kind| (kind, positions.iter().filter(|cell| cell.latest.kind == kind).count()))
@@ -279,9 +293,7 @@ fn table(positions: &[Position], links: Links<'_>) -> Table {
         ]
     };
     Table {
-        columns: vec![
-            "Issue", "Party", "Stance", "When", "Before", "Voices", "Outlets", "Words",
-        ],
+        columns: vec!["Issue", "Party", "Stance", "When", "Before", "Voices", "Outlets", "Words"],
         rows: positions.iter().map(cells).collect(),
     }
 }

@@ -36,7 +36,8 @@ pub fn sparkline(documents: &[Document], frame: &Frame) -> Picture {
 fn bars(days: &BTreeMap<Date, usize>, width: f64) -> Vec<Element> {
     let base = HEIGHT - 1.5;
     let mut drawn = vec![line((0.0, base), (width, base), "p-grid p-grid-year")];
-    let (Some((first, _)), Some((last, _))) = (days.first_key_value(), days.last_key_value()) else {
+    let (Some((first, _)), Some((last, _))) = (days.first_key_value(), days.last_key_value())
+    else {
         return drawn;
     };
     let length = day_number(*last) - day_number(*first) + 1.0;

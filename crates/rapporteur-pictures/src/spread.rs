@@ -24,10 +24,14 @@ const MOST: usize = 30;
 /// [`rapporteur_record::views::sources::spread`] gives them.
 #[must_use]
 pub fn spread(carriers: &[Carrier], frame: &Frame, links: Links<'_>) -> Picture {
-    let said = Words { title: "Who told it, and after whom".to_owned(), summary: summary(carriers) };
+    let said =
+        Words { title: "Who told it, and after whom".to_owned(), summary: summary(carriers) };
     let table = table(carriers, links);
-    let spans: Vec<_> =
-        carriers.iter().filter_map(|carrier| carrier.published).map(|day| days(TimeSpan::at(day))).collect();
+    let spans: Vec<_> = carriers
+        .iter()
+        .filter_map(|carrier| carrier.published)
+        .map(|day| days(TimeSpan::at(day)))
+        .collect();
     let (Some(from), Some(to)) =
         (spans.iter().map(|(first, _)| *first).min(), spans.iter().map(|(_, last)| *last).max())
     else {
@@ -52,7 +56,9 @@ pub fn spread(carriers: &[Carrier], frame: &Frame, links: Links<'_>) -> Picture 
         .collect();
     for carrier in shown {
         let from = carrier.repeats.as_deref().and_then(|key| places.get(key));
-        let (Some(from), Some(to)) = (from, places.get(carrier.document.as_str())) else { continue };
+        let (Some(from), Some(to)) = (from, places.get(carrier.document.as_str())) else {
+            continue;
+        };
         drawn.push(elbow(*from, *to));
     }
     for (at, carrier) in shown.iter().enumerate() {
@@ -71,7 +77,13 @@ const KEYS: [Key; 3] = [
     Key { look: |at| dot(at, Manner::Done), words: "in its own words" },
     Key { look: |at| vec![circle(at, RADIUS, "p-mark p-open")], words: "in the words of another" },
     Key {
-        look: |(x, y)| vec![polyline(&[(x - 9.0, y - 4.0), (x, y - 4.0), (x, y + 4.0), (x + 9.0, y + 4.0)], false, "p-tie p-dashed")],
+        look: |(x, y)| {
+            vec![polyline(
+                &[(x - 9.0, y - 4.0), (x, y - 4.0), (x, y + 4.0), (x + 9.0, y + 4.0)],
+                false,
+                "p-tie p-dashed",
+            )]
+        },
         words: "whose words",
     },
 ];
@@ -128,7 +140,11 @@ fn draw(
         let end = if published.as_day().is_some() { centre.0 + RADIUS } else { right };
         let (after, before) = (axis.right - end - 8.0, centre.0 - RADIUS - axis.left - 16.0);
         if size <= after || after >= before {
-            element.push(words((end + 8.0, middle + 4.0), &cut(&text, SIZE, after), "p-note p-halo"));
+            element.push(words(
+                (end + 8.0, middle + 4.0),
+                &cut(&text, SIZE, after),
+                "p-note p-halo",
+            ));
         } else {
             let text = cut(&text, SIZE, before);
             let at = (centre.0 - RADIUS - 14.0, middle + 4.0);
@@ -170,7 +186,9 @@ fn table(carriers: &[Carrier], links: Links<'_>) -> Table {
             Cell::new(carrier.published.map(|date| date.to_string()).unwrap_or_default()),
             Cell::linked(carrier.outlet.clone(), links(Target::Document(&carrier.document))),
             Cell::new(carrier.speakers.join(", ")),
-            Cell::new(whose.map(|key| (*outlets.get(key).unwrap_or(&key)).to_owned()).unwrap_or_default()),
+            Cell::new(
+                whose.map(|key| (*outlets.get(key).unwrap_or(&key)).to_owned()).unwrap_or_default(),
+            ),
         ]
     };
     Table {

@@ -1,4 +1,4 @@
-//! What text a picture can hold: cleaned, measured, cut and wrapped.
+//! What text a picture can hold: cleaned, measured and cut.
 //!
 //! There is no font at hand when a picture is drawn, so widths are estimates for the common
 //! sans-serif fonts, on the generous side: a label may end early, and never runs into the next one.
@@ -60,7 +60,11 @@ pub(crate) fn label(text: &str) -> String {
 /// isolated.
 pub(crate) fn isolated(text: &str) -> String {
     let cleaned = clean(text);
-    if cleaned.chars().any(is_right_to_left) { format!("\u{2068}{cleaned}\u{2069}") } else { cleaned }
+    if cleaned.chars().any(is_right_to_left) {
+        format!("\u{2068}{cleaned}\u{2069}")
+    } else {
+        cleaned
+    }
 }
 
 /// Characters that change the order of others and are themselves not seen.
@@ -101,29 +105,6 @@ pub(crate) fn cut(text: &str, size: f64, room: f64) -> String {
     }
     let kept = text.get(..end).unwrap_or_default().trim_end_matches([' ', ',', ';', '-']);
     isolated(&format!("{kept}…"))
-}
-
-/// The text in lines that fit, the last one cut where there are more than `most`.
-pub(crate) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
-    let text = clean(text);
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if line.is_empty() || width(&longer, size) <= room {
-            line = longer;
-        } else {
-            lines.push(std::mem::replace(&mut line, word.to_owned()));
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    if lines.len() > most {
-        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
-        lines.push(rest);
-    }
-    lines.iter().map(|line| cut(line, size, room)).collect()
 }
 
 /// Advance width of a letter in thousandths of the size: of Helvetica where it has the letter.
@@ -190,14 +171,6 @@ mod tests {
         assert_eq!(isolated("\u{202e}evil\u{202c}\u{0}"), "evil");
         assert_eq!(clean(&format!("e{}", "\u{301}".repeat(10_000))).chars().count(), 7);
         assert_eq!(clean("two\n\tlines "), "two lines");
-    }
-
-    #[test]
-    fn text_wraps_between_words_and_says_when_it_ends_early() {
-        assert_eq!(wrap("the talks go on in the old town", 12.0, 80.0, 9).len(), 3);
-        let short = wrap("the talks go on in the old town", 12.0, 80.0, 2);
-        assert_eq!(short.len(), 2);
-        assert!(short[1].ends_with('…'), "{short:?}");
     }
 
     #[test]

@@ -106,16 +106,16 @@ fn heading(lane: &Lane<'_>, axis: &TimeAxis, frame: &Frame, links: Links<'_>, y:
     let number = count(lane.rows.len(), "entry", "entries");
     let room = frame.width - 2.0 * MARGIN - 90.0;
     let name = cut(&lane.name, 13.0, room);
-    let x = MARGIN + crate::text::width(&name, 13.0) + 10.0;
     let target = Target::Period {
         from: axis.from,
         to: axis.to,
         types: lane.types,
         party: lane.party.as_deref(),
     };
-    linked(links(target).as_deref(), &format!("{}: {number}", lane.name))
-        .with(words((MARGIN, y), &name, "p-heading p-halo"))
-        .with(words((x, y), &number, "p-note p-halo"))
+    linked(links(target).as_deref(), &format!("{}: {number}", lane.name)).with(
+        words((MARGIN, y), &name, "p-heading p-halo")
+            .with(Element::new("tspan").class("p-aside").set("dx", "8").text(&number)),
+    )
 }
 
 /// Says how many entries lie before and after what is drawn, and leads there.

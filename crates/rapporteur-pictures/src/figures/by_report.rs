@@ -25,22 +25,26 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
     let values = series.points.iter().map(|point| width(&value(point), SIZE)).fold(0.0, f64::max);
     let plot_right = (right - values - 30.0).max(plot_left + 80.0);
     let numbers = series.points.iter().flat_map(|point| [Some(point.value), point.high]).flatten();
-    let widest = series.points.iter().map(|point| width(&grouped(point.value), 11.0)).fold(40.0, f64::max);
-    let axis = ValueAxis::new(numbers, plot_left, plot_right, widest * 1.3 + 24.0);
+    let widest =
+        series.points.iter().map(|point| width(&grouped(point.value), 11.0)).fold(40.0, f64::max);
+    let axis = ValueAxis::new(numbers, plot_left, plot_right, widest * 1.3 + 30.0);
 
     let top = 4.0 + height + 26.0;
     let bottom = top + row_height * series.points.len() as f64;
     for (x, label) in axis.ticks() {
         drawn.push(line((x, top - 4.0), (x, bottom), "p-grid"));
-        drawn.push(words((x, top - 9.0), &label, "p-axis p-middle"));
+        // The first label must not be cut off at the edge of a phone.
+        let half = width(&label, 11.0) / 2.0;
+        drawn.push(words((x.max(half + 2.0), top - 9.0), &label, "p-axis p-middle"));
     }
     let mut y = top;
     let mut last_date = String::new();
     for point in &series.points {
         let middle = y + row_height - ROW / 2.0;
         let date = when(point);
-        let mut row = linked(links(Target::Entry(&point.entry)).as_deref(), &in_full(series, point))
-            .with(rect((0.0, y), (frame.width, row_height), "p-hit"));
+        let mut row =
+            linked(links(Target::Entry(&point.entry)).as_deref(), &in_full(series, point))
+                .with(rect((0.0, y), (frame.width, row_height), "p-hit"));
         let by = source(point);
         if narrow {
             let text = format!("{date} · {by}");
@@ -58,13 +62,18 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
         for element in mark((x, middle), high.map(|high| (high, middle)), point.qualifier) {
             row.push(element);
         }
-        let end = x.max(high.unwrap_or(x)) + if point.qualifier == Qualifier::AtLeast { 22.0 } else { 10.0 };
+        let end = x.max(high.unwrap_or(x))
+            + if point.qualifier == Qualifier::AtLeast { 22.0 } else { 10.0 };
         row.push(words((end, middle + 4.0), &value(point), "p-strong p-halo"));
         if let Some(before) = fall_to(series, point) {
             let text = format!("▼ lower than {}", grouped(before));
             let from = end + width(&value(point), SIZE) * 1.08 + 8.0;
             let room = width(&text, SIZE);
-            let (at, class) = if from + room <= frame.width { (from, "p-flag-text p-halo") } else { (x - 10.0, "p-flag-text p-halo p-end") };
+            let (at, class) = if from + room <= frame.width {
+                (from, "p-flag-text p-halo")
+            } else {
+                (x - 10.0, "p-flag-text p-halo p-end")
+            };
             row.push(words((at, middle + 4.0), &text, class));
         }
         drawn.push(row);

@@ -6,6 +6,7 @@ use rapporteur_record::views::series::FigureSeries;
 
 use super::{fall_to, in_full, keys, source, value};
 use crate::axis::{TimeAxis, ValueAxis, days, focus};
+use crate::boxes::Boxes;
 use crate::marks::legend;
 use crate::picture::{Frame, Links, Target, count};
 use crate::svg::{Element, circle, line, linked, polyline, words};
@@ -27,7 +28,7 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
     };
     let (top, bottom) = (height + 52.0, height + 52.0 + HEIGHT);
     let numbers = series.points.iter().flat_map(|point| [Some(point.value), point.high]).flatten();
-    let values = ValueAxis::new(numbers, bottom, top + 8.0, 48.0);
+    let values = ValueAxis::new(numbers, bottom - 8.0, top + 14.0, 48.0);
     let ticks = values.ticks();
     let labels = ticks.iter().map(|(_, label)| width(label, SIZE)).fold(0.0, f64::max);
     let left = MARGIN + labels + 8.0;
@@ -42,7 +43,8 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
     let mut boxes = Boxes::default();
     let mut left_out = 0;
     for point in &series.points {
-        let Some((first, last)) = point.time.map(days).filter(|(first, last)| *last >= from && *first <= to)
+        let Some((first, last)) =
+            point.time.map(days).filter(|(first, last)| *last >= from && *first <= to)
         else {
             left_out += 1;
             continue;
@@ -52,8 +54,9 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
         let begins = if series.cumulative { until } else { first.max(from) };
         let x = (axis.x(begins) + axis.after(until)) / 2.0;
         let y = values.at(point.value);
-        let mut group = linked(links(Target::Entry(&point.entry)).as_deref(), &in_full(series, point));
-        if axis.after(until) - axis.x(begins) > 3.0 * R {
+        let mut group =
+            linked(links(Target::Entry(&point.entry)).as_deref(), &in_full(series, point));
+        if begins < until && axis.after(until) - axis.x(begins) > 3.0 * R {
             group.push(line((axis.x(begins), y), (axis.after(until), y), "p-mark"));
         }
         for element in upright((x, y), point.high.map(|high| values.at(high)), point.qualifier) {
@@ -78,20 +81,33 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
         };
         let text = cut(&text, SIZE, (right - left) * 0.35);
         let room = width(&text, SIZE);
-        let places = [(*x + 9.0, *y + 4.0), (*x - 9.0 - room, *y + 4.0), (*x - room / 2.0, *y - 9.0), (*x - room / 2.0, *y + 18.0)];
+        let places = [
+            (*x + 9.0, *y + 4.0),
+            (*x - 9.0 - room, *y + 4.0),
+            (*x - room / 2.0, *y - 9.0),
+            (*x - room / 2.0, *y + 18.0),
+        ];
         let free = places.into_iter().find(|(at, base)| {
-            *at >= left && at + room <= right && boxes.is_free((*at, base - 9.0, at + room, base + 3.0))
+            *at >= left
+                && at + room <= right
+                && base - 9.0 >= top
+                && base + 3.0 <= bottom
+                && boxes.is_free((*at, base - 9.0, at + room, base + 3.0))
         });
         if let Some((at, base)) = free {
             boxes.take((at, base - 9.0, at + room, base + 3.0));
-            let class = if fall.is_some() { "p-small p-flag-text p-halo" } else { "p-small p-halo" };
+            let class =
+                if fall.is_some() { "p-small p-flag-text p-halo" } else { "p-small p-halo" };
             group.push(words((at, base), &text, class));
         }
     }
     drawn.extend(marks.into_iter().map(|(_, _, _, group)| group));
     let mut end = bottom + 10.0;
     if left_out > 0 {
-        let note = format!("{} dated otherwise or not at all: in the table", count(left_out, "value", "values"));
+        let note = format!(
+            "{} dated otherwise or not at all: in the table",
+            count(left_out, "value", "values")
+        );
         drawn.push(words((left, end + 10.0), &note, "p-note"));
         end += 20.0;
     }
@@ -106,7 +122,14 @@ fn upright((x, y): (f64, f64), high: Option<f64>, qualifier: Qualifier) -> Vec<E
     }
     let arrow = |sign: f64| {
         let tip = y + sign * 14.0;
-        [line((x, y), (x, tip), "p-mark"), polyline(&[(x - 3.5, tip - sign * 4.0), (x, tip), (x + 3.5, tip - sign * 4.0)], false, "p-mark")]
+        [
+            line((x, y), (x, tip), "p-mark"),
+            polyline(
+                &[(x - 3.5, tip - sign * 4.0), (x, tip), (x + 3.5, tip - sign * 4.0)],
+                false,
+                "p-mark",
+            ),
+        ]
     };
     match qualifier {
         Qualifier::AtLeast => drawn.extend(arrow(-1.0)),
@@ -120,20 +143,4 @@ fn upright((x, y): (f64, f64), high: Option<f64>, qualifier: Qualifier) -> Vec<E
     };
     drawn.push(circle((x, y), R, class));
     drawn
-}
-
-/// Rectangles that are taken: left, top, right, bottom.
-#[derive(Default)]
-pub(crate) struct Boxes(Vec<(f64, f64, f64, f64)>);
-
-impl Boxes {
-    pub(crate) fn take(&mut self, taken: (f64, f64, f64, f64)) {
-        self.0.push(taken);
-    }
-
-    pub(crate) fn is_free(&self, wanted: (f64, f64, f64, f64)) -> bool {
-        self.0.iter().all(|taken| {
-            wanted.2 <= taken.0 || wanted.0 >= taken.2 || wanted.3 <= taken.1 || wanted.1 >= taken.3
-        })
-    }
 }

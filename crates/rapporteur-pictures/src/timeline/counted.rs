@@ -18,7 +18,7 @@ use crate::text::{cut, grouped, width};
 const HEIGHT: f64 = 64.0;
 
 /// A column is at least this wide, so that two digits stand over it.
-const NARROWEST: f64 = 15.0;
+const NARROWEST: f64 = 13.0;
 
 /// Bars of inexact dates: more rows than this are summed up in the last.
 const MOST_BARS: usize = 4;
@@ -118,16 +118,28 @@ impl Scale {
 /// The legend.
 pub(super) fn keys() -> Vec<Key> {
     vec![
-        Key { look: |(x, y)| vec![rect((x - 5.0, y - 6.0), (10.0, 12.0), "p-mark p-full")], words: "entries that happened" },
+        Key {
+            look: |(x, y)| vec![rect((x - 5.0, y - 6.0), (10.0, 12.0), "p-mark p-full")],
+            words: "entries that happened",
+        },
         Key {
             look: |(x, y)| vec![rect((x - 5.0, y - 6.0), (10.0, 12.0), "p-mark p-open p-dashed")],
             words: "planned, possible or denied",
         },
-        Key { look: |(x, y)| vec![rect((x - 9.0, y - RADIUS), (18.0, 2.0 * RADIUS), "p-mark p-tint").num("rx", RADIUS)], words: "dated only to these days" },
+        Key {
+            look: |(x, y)| {
+                vec![
+                    rect((x - 9.0, y - RADIUS), (18.0, 2.0 * RADIUS), "p-mark p-tint")
+                        .num("rx", RADIUS),
+                ]
+            },
+            words: "dated no closer than the bar",
+        },
     ]
 }
 
-/// The rows whose whole time falls into one column, by its first day.
+/// The rows that are dated as closely as a column is wide, by the first day of the column in which
+/// they begin.
 fn columns<'a>(lane: &Lane<'a>, length: Length) -> BTreeMap<Date, Vec<&'a Row>> {
     let mut columns: BTreeMap<Date, Vec<&Row>> = BTreeMap::new();
     for row in lane.rows.iter().filter(|row| !is_longer(row, length)) {
@@ -138,7 +150,8 @@ fn columns<'a>(lane: &Lane<'a>, length: Length) -> BTreeMap<Date, Vec<&'a Row>> 
 
 fn is_longer(row: &Row, length: Length) -> bool {
     let (first, last) = days(row.time);
-    length.begin(first) != length.begin(last)
+    let exceeds = day_number(last) - day_number(first) + 1.0 > length.days();
+    exceeds && length.begin(first) != length.begin(last)
 }
 
 /// Draws the columns and bars of a lane below `top`; answers with the height they take.
@@ -233,7 +246,8 @@ fn bars(
         let start = axis.x(first.max(axis.from));
         let end = axis.after(last.min(axis.to)).min(axis.right);
         let text = format!("{number} in {}", short(time));
-        let label = if width(&text, SIZE) + 8.0 <= end - start { text } else { grouped(number as f64) };
+        let label =
+            if width(&text, SIZE) + 8.0 <= end - start { text } else { grouped(number as f64) };
         let label = cut(&label, SIZE, (end - start - 2.0).max(12.0));
         let Some(at) = free_row(&mut taken, start, end.max(start + 14.0)) else {
             left_out += number;
@@ -241,14 +255,19 @@ fn bars(
         };
         let y = top + BAR * (at as f64 + 0.5);
         let told = format!("{}: {}", spoken_span(time), count(number, "entry", "entries"));
-        let target =
-            Target::Period { from: first, to: last, types: lane.types, party: lane.party.as_deref() };
-        let bar = rect((start + 1.0, y - 6.5), (end - start - 2.0, 13.0), "p-mark p-tint").num("rx", 5.0);
-        drawn.push(
-            linked(links(target).as_deref(), &told)
-                .with(bar)
-                .with(words(((start + end) / 2.0, y + 4.0), &label, "p-small p-middle")),
-        );
+        let target = Target::Period {
+            from: first,
+            to: last,
+            types: lane.types,
+            party: lane.party.as_deref(),
+        };
+        let bar =
+            rect((start + 1.0, y - 6.5), (end - start - 2.0, 13.0), "p-mark p-tint").num("rx", 5.0);
+        drawn.push(linked(links(target).as_deref(), &told).with(bar).with(words(
+            ((start + end) / 2.0, y + 4.0),
+            &label,
+            "p-small p-middle",
+        )));
     }
     let mut height = BAR * taken.len() as f64 + 6.0;
     if left_out > 0 {

@@ -5,12 +5,12 @@ use rapporteur_record::views::timeline::Row;
 use super::lanes::Lane;
 use super::{in_full, told};
 use crate::axis::{TimeAxis, days};
-use crate::marks::{Manner, RADIUS, bar, dot};
+use crate::marks::{Manner, RADIUS, STRUCK, bar, dot};
 use crate::picture::{Links, Target, count};
 use crate::svg::{Element, linked, polyline, rect, words};
 use crate::text::{cut, width};
 
-const ROW: f64 = 20.0;
+const ROW: f64 = 21.0;
 const SIZE: f64 = 12.0;
 
 /// A label may take this share of the picture's width.
@@ -18,6 +18,9 @@ const LABEL_SHARE: f64 = 0.42;
 
 /// Room between an entry and the next in the same row.
 const APART: f64 = 14.0;
+
+/// Words stand within a bar that has at least this much room for them.
+const INSIDE: f64 = 220.0;
 
 /// A bar that is shorter than this is drawn as a mark: the eye cannot tell them apart.
 const SHORTEST_BAR: f64 = 2.0 * RADIUS + 2.0;
@@ -34,7 +37,9 @@ pub(super) fn draw(
     for row in &lane.rows {
         let placed = Placed::new(row, axis);
         let clear = |spans: &Vec<(f64, f64)>| {
-            spans.iter().all(|(left, right)| placed.right + APART < *left || placed.left > right + APART)
+            spans
+                .iter()
+                .all(|(left, right)| placed.right + APART < *left || placed.left > right + APART)
         };
         let at = taken.iter().position(clear).unwrap_or_else(|| {
             taken.push(Vec::new());
@@ -67,7 +72,8 @@ impl<'a> Placed<'a> {
         let (first, last) = days(row.time);
         let beyond = (first < axis.from, last > axis.to);
         let (start, end) = (axis.x(first.max(axis.from)), axis.after(last.min(axis.to)));
-        let mark = if end - start < SHORTEST_BAR && beyond == (false, false) {
+        let exact = first == last || end - start < SHORTEST_BAR;
+        let mark = if exact && beyond == (false, false) {
             let middle = (start + end) / 2.0;
             let middle = middle.clamp(axis.left + RADIUS, axis.right - RADIUS);
             (middle - RADIUS, middle + RADIUS)
@@ -83,6 +89,21 @@ impl<'a> Placed<'a> {
         let manner = if manner == Manner::Done { "" } else { manner.name() };
         let voices = if manner.is_empty() { voices } else { format!(" · {manner}{voices}") };
         let notes = width(&voices, SIZE);
+        let inside = mark.0 + STRUCK + 2.0;
+        let room_inside = mark.1 - inside - notes - 12.0;
+        if !exact && room_inside >= width(&told(row), SIZE).min(INSIDE) {
+            let label = cut(&told(row), SIZE, room_inside);
+            return Self {
+                row,
+                mark,
+                beyond,
+                left: mark.0,
+                right: mark.1,
+                label,
+                voices,
+                label_at: inside,
+            };
+        }
         let most = ((axis.right - axis.left) * LABEL_SHARE).max(140.0) - notes;
         let (after, before) = (axis.right - mark.1 - 6.0 - notes, mark.0 - axis.left - 6.0 - notes);
         let whole = width(&told(row), SIZE).min(most);
@@ -107,10 +128,18 @@ impl<'a> Placed<'a> {
             bar((left, right), y, manner)
         };
         if self.beyond.0 {
-            marks.push(polyline(&[(left + 8.0, y - 3.0), (left + 3.0, y), (left + 8.0, y + 3.0)], false, "p-mark"));
+            marks.push(polyline(
+                &[(left + 8.0, y - 3.0), (left + 3.0, y), (left + 8.0, y + 3.0)],
+                false,
+                "p-mark",
+            ));
         }
         if self.beyond.1 {
-            marks.push(polyline(&[(right - 8.0, y - 3.0), (right - 3.0, y), (right - 8.0, y + 3.0)], false, "p-mark"));
+            marks.push(polyline(
+                &[(right - 8.0, y - 3.0), (right - 3.0, y), (right - 8.0, y + 3.0)],
+                false,
+                "p-mark",
+            ));
         }
         let text = words((self.label_at, y + 4.0), &self.label, "p-halo")
             .with(Element::new("tspan").class("p-note").text(&self.voices));
