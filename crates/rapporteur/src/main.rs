@@ -18,6 +18,7 @@ mod load;
 mod new_file;
 mod progress;
 mod say;
+mod select;
 mod show;
 mod table;
 
