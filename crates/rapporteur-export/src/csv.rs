@@ -51,7 +51,8 @@ impl Options {
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV
 /// injection); everything else stays as it is.
-fn harmless(cell: &str) -> String {
+#[must_use]
+pub fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

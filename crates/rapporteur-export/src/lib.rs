@@ -38,6 +38,7 @@ use std::io::{self, Write};
 
 use rapporteur_record::views::Contents;
 
+pub use self::csv::harmless;
 pub use format::{Format, Shape};
 pub use jsonl::claim_json;
 pub use links::{DEFAULT_BASE, Links};

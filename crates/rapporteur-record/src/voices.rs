@@ -118,7 +118,8 @@ fn runs(words: &str) -> BTreeSet<u64> {
 }
 
 /// Stretches of a text that end with a full stop, question or exclamation mark, or a line.
-pub(crate) fn sentences(text: &str) -> Vec<Span> {
+#[must_use]
+pub fn sentences(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
     let mut ended = false;

@@ -1,5 +1,6 @@
 //! The arguments, exactly as they were typed.
 
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -25,6 +26,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Build(Build),
     Show(Show),
+    Serve(Serve),
+    Report(Report),
     Export(Export),
     Check(Check),
     #[command(subcommand)]
@@ -122,6 +125,43 @@ pub(crate) enum View {
     Claims,
     /// Reports that were fetched again with other words, and what changed in their claims
     Versions,
+}
+
+/// Shows a record as a web page, to read and to correct
+///
+/// Every view with filters, evidence one click away, and a queue for review. What people decide is
+/// kept in the record beside what the machine found. Answers on this machine alone unless `--bind`
+/// says otherwise; asks nothing of any other.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Serve {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The address to answer at; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:4848")]
+    pub(crate) bind: SocketAddr,
+
+    /// Who reviews, as the log of decisions names them [default: the user's name]
+    #[arg(long = "as", value_name = "NAME")]
+    pub(crate) reviewer: Option<String>,
+}
+
+/// Writes a record as one HTML file, to mail, to print and to archive
+///
+/// The same views as `serve` shows, with every report and its claims. Needs no network, no script
+/// and no other file; prints to A4.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Only what fits, as the page's address spells it: "party=FARC&from=2014"
+    #[arg(long, value_name = "QUERY")]
+    pub(crate) only: Option<String>,
 }
 
 /// Writes a record, or what is selected of it, in another format

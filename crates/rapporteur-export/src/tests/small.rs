@@ -66,5 +66,5 @@ pub(super) fn small_record() -> Contents {
     let documents = vec![document];
     let entries = entries(&documents, &claims, &families(&documents));
     let diagnostics = vec![Diagnostic::new(Code::Undated, &documents[0].key, "an example")];
-    Contents { documents, claims, entries, diagnostics }
+    Contents { documents, claims, entries, diagnostics, ..Contents::default() }
 }
