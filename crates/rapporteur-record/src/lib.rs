@@ -26,4 +26,4 @@ pub mod voices;
 pub use decisions::decisions;
 pub use entries::entries;
 pub use selection::Selection;
-pub use voices::{Families, families};
+pub use voices::{Families, families, sentence_around};

@@ -167,7 +167,14 @@ impl Selected {
             .collect();
         let entries: Vec<Entry> =
             self.entries.iter().filter_map(|&at| contents.entries.get(at).cloned()).collect();
-        Contents { documents: documents.cloned().collect(), entries, diagnostics, claims }
+        Contents {
+            documents: documents.cloned().collect(),
+            entries,
+            diagnostics,
+            claims,
+            reviews: contents.reviews.clone(),
+            rejected: Vec::new(),
+        }
     }
 }
 

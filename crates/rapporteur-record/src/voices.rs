@@ -135,6 +135,17 @@ pub fn sentences(text: &str) -> Vec<Span> {
     spans
 }
 
+/// The sentence around a span, or the sentences where it reaches over several.
+///
+/// Found by punctuation alone, in the same way as passages that several documents share.
+#[must_use]
+pub fn sentence_around(text: &str, span: Span) -> Span {
+    let touching = sentences(text).into_iter().filter(|sentence| sentence.overlaps(span));
+    let around = touching.reduce(Span::cover).map_or(span, |sentences| sentences.cover(span));
+    let before = around.of(text).len() - around.of(text).trim_start().len();
+    Span::new((around.start + before).min(span.start), around.end)
+}
+
 impl Families {
     /// The reprint family of the words at a span: the key of the document that carried them first.
     #[must_use]

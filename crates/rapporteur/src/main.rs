@@ -19,6 +19,7 @@ mod new_file;
 mod progress;
 mod report;
 mod say;
+mod select;
 mod serve;
 mod show;
 mod table;
