@@ -187,7 +187,8 @@ impl Picture {
             .set("aria-describedby", &summary_id)
             .with(Element::new("title").set("id", &title_id).text(&label(&title)))
             .with(Element::new("desc").set("id", &summary_id).text(&label(&summary)));
-        for element in drawn {
+        for mut element in drawn {
+            element.name_links();
             svg.push(element);
         }
         Self { svg: svg.to_string(), title, summary, table }

@@ -38,7 +38,7 @@ fn words_and_marks_stand_out() {
     let themes = themes();
     assert_eq!(themes.len(), 4, "light, dark by the system, dark by choice, print");
     for theme in &themes {
-        for ground in ["paper", "band"] {
+        for ground in ["paper", "band", "sea", "land"] {
             for (name, least) in [("ink", 4.5), ("muted", 4.5), ("flag", 4.5), ("mark", 3.0)] {
                 let found = contrast(theme[name], theme[ground]);
                 assert!(found >= least, "{name} on {ground}: {found:.2} in {theme:?}");

@@ -230,7 +230,9 @@ fn a_timeline_of_thousands_counts_and_stays_small() {
     let names: Vec<&str> =
         drawn.descendants().filter_map(|node| node.attribute("aria-label")).collect();
     assert!(
-        names.contains(&"Mar 1991, On the ground: 42 entries, of which 6 planned, possible or denied"),
+        names.contains(
+            &"Mar 1991, On the ground: 42 entries, of which 6 planned, possible or denied"
+        ),
         "{names:#?}"
     );
     let total: usize = drawn
