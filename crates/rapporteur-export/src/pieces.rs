@@ -87,7 +87,8 @@ pub fn pieces(
         let key = document.key.as_str();
         let mut claims = claims.remove(key).unwrap_or_default();
         claims.sort_by_key(|claim| (claim.span, claim.id.as_str()));
-        let beside = |claim: &'_ Claim| entries.get(claim.id.as_str()).map(|entry| EntryOf::of(entry));
+        let beside =
+            |claim: &'_ Claim| entries.get(claim.id.as_str()).map(|entry| EntryOf::of(entry));
         take(&Piece {
             shown,
             document,

@@ -131,8 +131,7 @@ fn a_network_is_dynamic_where_gephi_reads_it() {
 #[test]
 fn notes_link_threads_and_parties() {
     let notes = folder(&hostile::threaded(), Format::Markdown);
-    let all: Vec<String> =
-        notes.iter().map(|(name, note)| format!("=== {name}\n{note}")).collect();
+    let all: Vec<String> = notes.iter().map(|(name, note)| format!("=== {name}\n{note}")).collect();
     expect![""].assert_eq(&all.concat());
 }
 
@@ -159,7 +158,8 @@ fn a_data_package_describes_each_of_its_files() {
         let hash = format!("sha256:{}", rapporteur_model::sha256_hex(written.as_bytes()));
         assert_eq!(resource["hash"].as_str(), Some(hash.as_str()), "{path}");
         let Some(fields) = resource["schema"]["fields"].as_array() else { continue };
-        let described: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+        let described: Vec<&str> =
+            fields.iter().filter_map(|field| field["name"].as_str()).collect();
         assert_eq!(described.join(","), written.lines().next().unwrap_or_default(), "{path}");
     }
 }
@@ -194,6 +194,10 @@ fn an_empty_record_is_an_empty_export() {
 fn every_format_has_a_name_of_its_own_and_says_what_it_is_for() {
     for &format in Format::ALL {
         assert_eq!(Format::from_name(format.name()), Some(format));
-        assert!(format.purpose().contains(": for") || format == Format::Bundle, "{}", format.name());
+        assert!(
+            format.purpose().contains(": for") || format == Format::Bundle,
+            "{}",
+            format.name()
+        );
     }
 }

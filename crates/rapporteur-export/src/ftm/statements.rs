@@ -56,7 +56,8 @@ pub(super) fn statements(contents: &Contents, options: &Options) -> Vec<Statemen
     }
     all.sort();
     all.dedup_by(|a, b| {
-        (&a.entity, a.property, &a.value, &a.dataset) == (&b.entity, b.property, &b.value, &b.dataset)
+        (&a.entity, a.property, &a.value, &a.dataset)
+            == (&b.entity, b.property, &b.value, &b.dataset)
     });
     let parties: Vec<String> = all
         .iter()
@@ -70,7 +71,8 @@ pub(super) fn statements(contents: &Contents, options: &Options) -> Vec<Statemen
     }
     all.sort();
     all.dedup_by(|a, b| {
-        (&a.entity, a.property, &a.value, &a.dataset) == (&b.entity, b.property, &b.value, &b.dataset)
+        (&a.entity, a.property, &a.value, &a.dataset)
+            == (&b.entity, b.property, &b.value, &b.dataset)
     });
     all
 }
@@ -115,7 +117,11 @@ fn article(document: &Document, options: &Options, all: &mut Vec<Statement>) {
     add("publisher", "string", document.outlet.clone());
     add("sourceUrl", "url", Some(options.links.source(document)));
     add("retrievedAt", "date", document.origin.retrieved.clone());
-    add("processingAgent", "string", Some(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).into()));
+    add(
+        "processingAgent",
+        "string",
+        Some(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).into()),
+    );
 }
 
 /// FollowTheMoney's codes of languages have three letters.
