@@ -107,6 +107,24 @@ fn keys(dots: &[Dot<'_>]) -> Vec<Key> {
             words: "country or region, drawn in its middle",
         });
     }
+    keys.push(Key {
+        look: |(x, y)| {
+            vec![
+                rect((x - 10.0, y - 6.0), (20.0, 12.0), "p-sea"),
+                polyline(
+                    &[
+                        (x - 10.0, y - 6.0),
+                        (x + 4.0, y - 6.0),
+                        (x - 4.0, y + 6.0),
+                        (x - 10.0, y + 6.0),
+                    ],
+                    true,
+                    "p-land",
+                ),
+            ]
+        },
+        words: "land and sea, roughly",
+    });
     keys
 }
 

@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_label_that_is_too_long_is_cut_at_a_letter() {
         assert_eq!(cut("Puente Andino", 12.0, 200.0), "Puente Andino");
-        assert_eq!(cut("Puente Andino", 12.0, 50.0), "Puente…");
+        assert_eq!(cut("Puente Andino", 12.0, 50.0), "Puent…");
         assert_eq!(cut("Puente Andino", 12.0, 0.0), "…");
     }
 

@@ -238,7 +238,7 @@ fn a_timeline_of_thousands_counts_and_stays_small() {
     let total: usize = drawn
         .descendants()
         .filter(|node| node.attribute("class") == Some("p-aside"))
-        .filter_map(|node| node.text()?.split(' ').next()?.parse::<usize>().ok())
+        .filter_map(|node| node.text()?.split_whitespace().next()?.parse::<usize>().ok())
         .sum();
     assert_eq!(total, 2_000);
 }
