@@ -16,9 +16,8 @@ use crate::{load, new_file, select};
 
 /// The formats by name, each with what it is for.
 pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.iter().map(|format| {
-        PossibleValue::new(format.name()).help(format.purpose())
-    });
+    let values =
+        Format::ALL.iter().map(|format| PossibleValue::new(format.name()).help(format.purpose()));
     PossibleValuesParser::new(values)
         .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
 }
