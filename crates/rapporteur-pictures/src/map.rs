@@ -21,7 +21,7 @@ use crate::boxes::Boxes;
 use crate::marks::{Key, legend};
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
 use crate::svg::{Element, circle, line, linked, polyline, rect, words};
-use crate::text::{cut, grouped, width};
+use crate::text::{cut, grouped, isolated, width};
 use crate::timeline::nothing;
 
 const MARGIN: f64 = 8.0;
@@ -232,8 +232,11 @@ impl Panel {
         // Small ones on top of large ones, named in the order of their weight.
         let mut marks: Vec<Element> = Vec::new();
         for (dot, (x, y), r) in seen {
-            let told =
-                format!("{}: {}", dot.place.name, count(dot.place.entries, "entry", "entries"));
+            let told = format!(
+                "{}: {}",
+                isolated(&dot.place.name),
+                count(dot.place.entries, "entry", "entries")
+            );
             let mut element = linked(links(Target::Place(&dot.place.name)).as_deref(), &told);
             let shapes = if dot.position.area {
                 area((x, y), r * 0.9)

@@ -5,7 +5,7 @@ use rapporteur_model::{EventType, Issue};
 
 use crate::STYLE;
 use crate::svg::Element;
-use crate::text::{clean, label};
+use crate::text::{isolated, label};
 
 /// A picture with its words and its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,6 +181,8 @@ impl Picture {
             )
             .num("width", width)
             .num("height", height)
+            // Labels are laid out from the left, also on a page that runs from right to left.
+            .set("direction", "ltr")
             // An image hides what it contains from assistive technology; links must stay in reach.
             .set("role", if has_links { "group" } else { "img" })
             .set("aria-labelledby", &title_id)
@@ -218,7 +220,7 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
 
 /// Names joined by commas, with how many more there are beyond `most`.
 pub(crate) fn listed(names: &[String], most: usize) -> String {
-    let shown: Vec<String> = names.iter().take(most).map(|name| clean(name)).collect();
+    let shown: Vec<String> = names.iter().take(most).map(|name| isolated(name)).collect();
     let rest = names.len().saturating_sub(most);
     match rest {
         0 => shown.join(", "),

@@ -20,7 +20,7 @@ use crate::axis::{self, TimeAxis, days, focus, spoken};
 use crate::marks::{INEXACT, Key, Manner, legend, verb};
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
 use crate::svg::{Element, linked, rect, words};
-use crate::text::cut;
+use crate::text::{cut, isolated};
 
 /// Up to so many entries are drawn one by one on a screen; a phone shows fewer.
 const ONE_BY_ONE: (usize, usize) = (90, 40);
@@ -112,7 +112,7 @@ fn heading(lane: &Lane<'_>, axis: &TimeAxis, frame: &Frame, links: Links<'_>, y:
         types: lane.types,
         party: lane.party.as_deref(),
     };
-    linked(links(target).as_deref(), &format!("{}: {number}", lane.name)).with(
+    linked(links(target).as_deref(), &format!("{}: {number}", isolated(&lane.name))).with(
         words((MARGIN, y), &name, "p-heading p-halo").with(
             Element::new("tspan").class("p-aside").set("dx", "5").text(&format!(" {number}")),
         ),
@@ -185,7 +185,7 @@ pub(crate) fn in_full(row: &Row) -> String {
         Manner::of(&row.realis).name(),
         count(row.independent_reports, "voice", "voices"),
         listed(&row.outlets, 4),
-        row.quote,
+        isolated(&row.quote),
     )
 }
 

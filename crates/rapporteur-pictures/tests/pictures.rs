@@ -316,6 +316,14 @@ fn a_sparkline_is_an_image_without_links() {
 }
 
 #[test]
+fn a_line_of_names_from_right_to_left_keeps_its_arrow() {
+    let rows = [row("1994-06-02", EventType::Request, Realis::Actual, "حماس", "إسرائيل")];
+    let picture = timeline(&rows, Lanes::Family, &Frame::wide("t"), &address);
+    assert!(picture.svg.contains("\u{2068}حماس\u{2069} → \u{2068}إسرائيل\u{2069}: ask"));
+    assert!(picture.svg.contains("direction=\"ltr\""));
+}
+
+#[test]
 fn nothing_to_draw_is_said() {
     let frame = Frame::wide("x");
     let none = FigureSeries { points: vec![], falls: vec![], ..dead() };

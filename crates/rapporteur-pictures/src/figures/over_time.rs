@@ -10,7 +10,7 @@ use crate::boxes::Boxes;
 use crate::marks::legend;
 use crate::picture::{Frame, Links, Target, count};
 use crate::svg::{Element, circle, line, linked, polyline, words};
-use crate::text::{cut, grouped, width};
+use crate::text::{fit, grouped, width};
 
 const MARGIN: f64 = 8.0;
 const HEIGHT: f64 = 320.0;
@@ -80,7 +80,7 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
             Some(before) => format!("▼ {}, lower than {}", value(point), grouped(before)),
             None => format!("{} · {}", value(point), source(point)),
         };
-        let text = cut(&text, SIZE, (right - left) * 0.35);
+        let text = fit(&text, SIZE, (right - left) * 0.35);
         let room = width(&text, SIZE);
         let beside = [(*x + 9.0, *y + 4.0), (*x - 9.0 - room, *y + 4.0)];
         let over_and_under = [(*x - room / 2.0, *y - 9.0), (*x - room / 2.0, *y + 18.0)];

@@ -12,7 +12,7 @@ use crate::axis::{TimeAxis, day_number, days, month_name, spoken_span};
 use crate::marks::{Key, Manner, RADIUS};
 use crate::picture::{Links, Target, count};
 use crate::svg::{Element, line, linked, rect, words};
-use crate::text::{cut, grouped, width};
+use crate::text::{fit, grouped, isolated, width};
 
 /// The highest column.
 const HEIGHT: f64 = 64.0;
@@ -197,7 +197,8 @@ fn column(
     let unit = HEIGHT / scale.most as f64;
     let (full, open) = ((happened as f64 * unit).max(2.0), (others as f64 * unit).max(2.0));
     let name = scale.length.name(begin);
-    let mut told = format!("{name}, {}: {}", lane.name, count(rows.len(), "entry", "entries"));
+    let mut told =
+        format!("{name}, {}: {}", isolated(&lane.name), count(rows.len(), "entry", "entries"));
     if others > 0 {
         told = format!("{told}, of which {others} planned, possible or denied");
     }
@@ -248,7 +249,7 @@ fn bars(
         let text = format!("{number} in {}", short(time));
         let label =
             if width(&text, SIZE) + 8.0 <= end - start { text } else { grouped(number as f64) };
-        let label = cut(&label, SIZE, (end - start - 2.0).max(12.0));
+        let label = fit(&label, SIZE, (end - start - 2.0).max(12.0));
         let Some(at) = free_row(&mut taken, start, end.max(start + 14.0)) else {
             left_out += number;
             continue;
