@@ -120,6 +120,12 @@ impl TimeAxis {
         Self { from, to, left, right }
     }
 
+    /// Whether any of the days of a span is on it.
+    pub(crate) fn shows(&self, time: TimeSpan) -> bool {
+        let (first, last) = days(time);
+        last >= self.from && first <= self.to
+    }
+
     /// Where a day begins.
     pub(crate) fn x(&self, date: Date) -> f64 {
         let from = day_number(self.from);

@@ -39,7 +39,7 @@ impl Layout {
 #[must_use]
 pub fn figures(series: &FigureSeries, layout: Layout, frame: &Frame, links: Links<'_>) -> Picture {
     let words = Words { title: title(series), summary: summary(series) };
-    let table = table(series, links);
+    let table = if frame.has_table() { table(series, links) } else { Table::default() };
     let (height, drawn) = match layout {
         Layout::ByReport => by_report::draw(series, frame, links),
         Layout::OverTime => over_time::draw(series, frame, links),

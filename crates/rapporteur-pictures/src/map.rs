@@ -67,7 +67,7 @@ pub fn places(contents: &Contents) -> Vec<Place> {
 #[must_use]
 pub fn map(places: &[Place], frame: &Frame, links: Links<'_>) -> Picture {
     let said = Words { title: "Where it happens".to_owned(), summary: summary(places) };
-    let table = table(places, links);
+    let table = if frame.has_table() { table(places, links) } else { Table::default() };
     let known: Vec<Dot<'_>> = places.iter().filter_map(Dot::of).collect();
     let Some(all) = Bounds::of(known.iter().map(|dot| dot.position)) else {
         return nothing(frame, said, table, "No place that is named is known");

@@ -43,7 +43,7 @@ pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
     let all = actors(ties);
     let most = if frame.is_narrow() { MOST.1 } else { MOST.0 };
     let said = Words { title: "Who deals with whom".to_owned(), summary: summary(ties, &all) };
-    let table = table(ties, links);
+    let table = if frame.has_table() { table(ties, links) } else { Table::default() };
     if all.is_empty() {
         return nothing(frame, said, table, "No entry tells of two actors");
     }

@@ -104,6 +104,7 @@ pub type Links<'a> = &'a dyn Fn(Target<'_>) -> Option<String>;
 pub struct Frame {
     id: String,
     pub(crate) width: f64,
+    table: bool,
 }
 
 impl Frame {
@@ -121,7 +122,7 @@ impl Frame {
         let id: String = id.chars().filter(allowed).collect();
         let id = if id.is_empty() { "picture".to_owned() } else { id };
         let width = if width.is_nan() { Self::WIDE } else { width.clamp(120.0, 4000.0) };
-        Self { id, width }
+        Self { id, width, table: true }
     }
 
     /// Room beside a page's margins on a screen or on A4.
@@ -136,6 +137,16 @@ impl Frame {
         Self::new(id, 360.0)
     }
 
+    /// Leaves the table empty: for a page whose own list below the picture is the table.
+    #[must_use]
+    pub fn without_table(self) -> Self {
+        Self { table: false, ..self }
+    }
+
+    pub(crate) const fn has_table(&self) -> bool {
+        self.table
+    }
+
     /// Whether the picture is laid out for a phone.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
@@ -148,11 +159,12 @@ impl Frame {
     }
 }
 
-/// Draws a picture twice, for a screen and for a phone; [`STYLE`] shows the one that fits.
+/// Draws a picture twice, for a screen and for a phone; [`STYLE`] shows the one that fits. The table
+/// is left empty: a page has a list of its own below, or draws it from [`Frame::wide`].
 #[must_use]
 pub fn at_both_widths(id: &str, draw: impl Fn(&Frame) -> Picture) -> Picture {
-    let wide = draw(&Frame::wide(&format!("{id}-wide")));
-    let narrow = draw(&Frame::narrow(&format!("{id}-narrow")));
+    let wide = draw(&Frame::wide(&format!("{id}-wide")).without_table());
+    let narrow = draw(&Frame::narrow(&format!("{id}-narrow")).without_table());
     let svg = format!("<div class=\"pictures\">{}{}</div>", wide.svg, narrow.svg);
     Picture { svg, ..wide }
 }

@@ -26,7 +26,7 @@ pub fn positions(positions: &[Position], frame: &Frame, links: Links<'_>) -> Pic
     let parties = parties(positions);
     let said =
         Words { title: "Who stands where".to_owned(), summary: summary(positions, &parties) };
-    let table = table(positions, links);
+    let table = if frame.has_table() { table(positions, links) } else { Table::default() };
     if positions.is_empty() {
         return nothing(frame, said, table, "No party takes a stance on an issue");
     }

@@ -26,7 +26,7 @@ const MOST: usize = 30;
 pub fn spread(carriers: &[Carrier], frame: &Frame, links: Links<'_>) -> Picture {
     let said =
         Words { title: "Who told it, and after whom".to_owned(), summary: summary(carriers) };
-    let table = table(carriers, links);
+    let table = if frame.has_table() { table(carriers, links) } else { Table::default() };
     let spans: Vec<_> = carriers
         .iter()
         .filter_map(|carrier| carrier.published)
