@@ -179,7 +179,9 @@ fn summary(ties: &[Tie], actors: &[Actor<'_>]) -> String {
     format!("{said} Between parties: {}.", listed(&mediators, 6))
 }
 
-fn table(ties: &[Tie], links: Links<'_>) -> Table {
+/// The ties as a table, each with what it counts.
+#[must_use]
+pub fn table(ties: &[Tie], links: Links<'_>) -> Table {
     let cells = |tie: &Tie| {
         let target = Target::Tie { from: &tie.from, to: &tie.to, through: tie.through.as_deref() };
         let kinds: Vec<String> =
