@@ -243,6 +243,26 @@ fn a_timeline_of_thousands_counts_and_stays_small() {
     assert_eq!(total, 2_000);
 }
 
+/// `cargo test --release -p rapporteur-pictures --test pictures hundred_thousand -- --ignored
+/// --nocapture` prints how long a drawing takes; docs/performance.md has the figure.
+#[test]
+#[ignore = "a measurement, for a release build"]
+fn a_hundred_thousand_entries_are_drawn_at_once() {
+    let many: Vec<Row> = (0..100_000u32)
+        .map(|at| {
+            let when = format!("{}-{:02}-{:02}", 2010 + at / 12 % 10, 1 + at % 12, 1 + at % 28);
+            let event_type = EventType::ALL[at as usize % 16];
+            row(&when, event_type, Realis::Actual, &format!("Northland, Actor {}", at % 300), "")
+        })
+        .collect();
+    for lanes in [Lanes::Family, Lanes::Actor] {
+        let start = std::time::Instant::now();
+        let both = at_both_widths("t", |frame| timeline(&many, lanes, frame, &address));
+        println!("{lanes:?}: {:?}, {} bytes", start.elapsed(), both.svg.len());
+        assert!(both.svg.len() < 200_000);
+    }
+}
+
 #[test]
 fn far_off_years_stand_aside_and_are_counted() {
     let mut rows: Vec<Row> = (1..=28)
