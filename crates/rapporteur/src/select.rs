@@ -41,7 +41,7 @@ pub(crate) fn selection(typed: &Where) -> anyhow::Result<Selection> {
 
 /// What a selection yields, with a warning for names that the record does not have.
 pub(crate) fn selected(contents: &Contents, selection: &Selection) -> Selected {
-    let index = Index::new(contents);
+    let index = Index::of(contents);
     say::diagnostics(&index.unknown(selection));
     index.select(selection)
 }
