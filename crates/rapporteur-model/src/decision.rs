@@ -219,11 +219,7 @@ impl EditedSlot {
     /// The slot of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::OF_EVENT
-            .iter()
-            .chain(Self::OF_FIGURE)
-            .copied()
-            .find(|slot| slot.name() == name)
+        Self::OF_EVENT.iter().chain(Self::OF_FIGURE).copied().find(|slot| slot.name() == name)
     }
 }
 

@@ -104,6 +104,11 @@ impl<'a> Ask<'a> {
         self.snapshot.core.entry_at(entry).is_some_and(|at| self.wanted[at])
     }
 
+    /// Whether the entry at a position is selected.
+    pub(crate) fn wants_at(&self, entry: usize) -> bool {
+        self.wanted.get(entry).copied().unwrap_or_default()
+    }
+
     /// The selected entries.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (usize, &'a Entry)> {
         let entries = &self.snapshot.core.contents.entries;

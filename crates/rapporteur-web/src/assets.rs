@@ -25,17 +25,12 @@ const ASSETS: &[Asset] = &[
         kind: "text/javascript; charset=utf-8",
         bytes: include_bytes!("../assets/app.js"),
     },
-    Asset {
-        name: "icon.svg",
-        kind: "image/svg+xml",
-        bytes: include_bytes!("../assets/icon.svg"),
-    },
+    Asset { name: "icon.svg", kind: "image/svg+xml", bytes: include_bytes!("../assets/icon.svg") },
 ];
 
 static TAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let tag = |asset: &Asset| {
-        format!("\"{}\"", sha256_hex(asset.bytes).get(..16).unwrap_or_default())
-    };
+    let tag =
+        |asset: &Asset| format!("\"{}\"", sha256_hex(asset.bytes).get(..16).unwrap_or_default());
     ASSETS.iter().map(tag).collect()
 });
 

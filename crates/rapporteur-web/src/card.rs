@@ -206,10 +206,7 @@ pub(crate) fn first<'a>(
 }
 
 /// When a claim was reported: undated reports last.
-pub(crate) fn reported<'a>(
-    claim: &'a Claim,
-    document: &'a Document,
-) -> impl Ord + use<'a> {
+pub(crate) fn reported<'a>(claim: &'a Claim, document: &'a Document) -> impl Ord + use<'a> {
     (document.published.is_none(), document.published, &document.key, claim.span)
 }
 

@@ -27,6 +27,7 @@ mod links;
 mod marked;
 mod pages;
 mod passages;
+mod picture;
 mod report;
 mod review;
 pub mod server;
@@ -35,7 +36,6 @@ pub mod state;
 mod table;
 mod text;
 mod words;
-
 
 pub use server::{Options, serve};
 pub use snapshot::Snapshot;

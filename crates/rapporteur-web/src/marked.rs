@@ -41,10 +41,8 @@ pub(crate) fn marked(marking: Marking<'_>) -> String {
     for paragraph in paragraphs(text) {
         out.push_str("<p dir=\"auto\">");
         for (number, sentence) in sentences(text).into_iter().enumerate() {
-            let span = Span::new(
-                sentence.start.max(paragraph.start),
-                sentence.end.min(paragraph.end),
-            );
+            let span =
+                Span::new(sentence.start.max(paragraph.start), sentence.end.min(paragraph.end));
             if span.is_empty() || span.of(text).trim().is_empty() {
                 continue;
             }
@@ -115,7 +113,9 @@ fn stretch(out: &mut String, marking: Marking<'_>, span: Span) {
     let spans = marking.claims.iter().map(|claim| claim.span);
     let furniture = marking.document.furniture.iter().map(|piece| piece.span);
     for other in spans.chain(parts.iter().map(|(span, _)| *span)).chain(furniture) {
-        cuts.extend([other.start, other.end].into_iter().filter(|at| (span.start..span.end).contains(at)));
+        cuts.extend(
+            [other.start, other.end].into_iter().filter(|at| (span.start..span.end).contains(at)),
+        );
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -125,18 +125,13 @@ fn stretch(out: &mut String, marking: Marking<'_>, span: Span) {
     }
 }
 
-fn piece(
-    out: &mut String,
-    marking: Marking<'_>,
-    parts: &[(Span, Part)],
-    span: Span,
-    text: &str,
-) {
+fn piece(out: &mut String, marking: Marking<'_>, parts: &[(Span, Part)], span: Span, text: &str) {
     for claim in marking.claims.iter().filter(|claim| claim.span.start == span.start) {
         let _never = write!(out, "<span id=\"{}c{}\"></span>", marking.prefix, number(claim));
     }
     // The innermost part decides: a cue stands inside the content of a claim that quotes it.
-    let part = parts.iter().filter(|(part, _)| part.contains(span)).min_by_key(|(part, _)| part.len());
+    let part =
+        parts.iter().filter(|(part, _)| part.contains(span)).min_by_key(|(part, _)| part.len());
     let claimed = marking.claims.iter().any(|claim| claim.span.contains(span));
     let furniture = marking.document.furniture.iter().any(|piece| piece.span.contains(span));
     let words = html(span.of(text));

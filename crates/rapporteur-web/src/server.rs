@@ -92,11 +92,8 @@ fn is_for_us(request: &Request, address: SocketAddr) -> bool {
     let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let Some(host) = named else { return false };
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let own = if address.is_ipv6() {
-        format!("[{}]", address.ip())
-    } else {
-        address.ip().to_string()
-    };
+    let own =
+        if address.is_ipv6() { format!("[{}]", address.ip()) } else { address.ip().to_string() };
     let loopback = ["localhost", "127.0.0.1", "[::1]"].contains(&name);
     // Who listens on every address has chosen to be reached by names that we cannot know.
     loopback || name == own || address.ip().is_unspecified()

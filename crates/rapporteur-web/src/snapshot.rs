@@ -13,7 +13,7 @@ use rapporteur_record::views::series::{FigureSeries, series};
 use rapporteur_record::views::sources::{Source, sources};
 use rapporteur_record::views::threads::{Thread, threads};
 use rapporteur_record::views::wording::{Wording, wording};
-use rapporteur_record::views::{Contents, brief};
+use rapporteur_record::views::{Contents, brief, timeline};
 use rapporteur_record::voices::{Voice, voice};
 use rapporteur_record::{Families, families};
 use rapporteur_store::{Record, StoreError};
@@ -84,6 +84,8 @@ pub struct Core {
     members: Vec<Vec<usize>>,
     /// By position of the entry.
     times: Vec<Option<TimeSpan>>,
+    /// Positions of the entries that are dated events, in the order of their dates.
+    dated: Vec<usize>,
     /// Number of the voice, by position of the claim.
     voice_of: Vec<usize>,
     voices: usize,
@@ -95,6 +97,7 @@ pub struct Core {
     disagreements: OnceLock<Vec<disagreements::Row>>,
     sources: OnceLock<Vec<Source>>,
     wording: OnceLock<Vec<Wording>>,
+    timeline: OnceLock<Vec<timeline::Row>>,
 }
 
 impl Snapshot {
@@ -161,14 +164,27 @@ impl Core {
             });
             voice_of.push(number);
         }
-        let times = members
+        let times: Vec<Option<TimeSpan>> = members
             .iter()
             .map(|members| {
                 let claims = members.iter().filter_map(|&at| contents.claims.get(at));
                 card::time_of(claims.filter_map(|claim| claim.time).collect())
             })
             .collect();
+        let is_event = |at: &usize| {
+            let first = members.get(*at).and_then(|members| members.first());
+            first.is_some_and(|&claim| contents.claims[claim].event().is_some())
+        };
+        let mut dated: Vec<(jiff::civil::Date, jiff::civil::Date, usize)> = (0..members.len())
+            .filter(is_event)
+            .filter_map(|at| {
+                let time = times.get(at).copied().flatten()?;
+                Some((time.start.first_day(), time.end.last_day(), at))
+            })
+            .collect();
+        dated.sort_unstable();
         Self {
+            dated: dated.into_iter().map(|(_, _, at)| at).collect(),
             times,
             voice_of,
             voices: voices.len(),
@@ -189,6 +205,7 @@ impl Core {
             disagreements: OnceLock::new(),
             sources: OnceLock::new(),
             wording: OnceLock::new(),
+            timeline: OnceLock::new(),
         }
     }
 
@@ -201,6 +218,7 @@ impl Core {
         self.disagreements();
         self.sources();
         self.wording();
+        self.timeline();
         self.passages.get_or_init(|| Passages::of(&self.contents.documents));
     }
 
@@ -247,9 +265,9 @@ impl Core {
     /// The claims of an entry with their documents, by document and position.
     pub fn members(&self, entry: usize) -> impl Iterator<Item = (&Claim, &Document)> {
         let claims = self.members.get(entry).map_or(&[][..], Vec::as_slice);
-        claims.iter().map(|&at| {
-            (&self.contents.claims[at], &self.contents.documents[self.document_of[at]])
-        })
+        claims
+            .iter()
+            .map(|&at| (&self.contents.claims[at], &self.contents.documents[self.document_of[at]]))
     }
 
     /// The claims of a document, in text order, without rejected ones.
@@ -265,6 +283,12 @@ impl Core {
     #[must_use]
     pub fn time_of(&self, entry: usize) -> Option<TimeSpan> {
         self.times.get(entry).copied().flatten()
+    }
+
+    /// Positions of the entries that are dated events, in the order of their dates.
+    #[must_use]
+    pub fn dated(&self) -> &[usize] {
+        &self.dated
     }
 
     /// Whether an entry is an event, and not a figure.
@@ -326,6 +350,11 @@ impl Core {
     /// Outlets of the whole record.
     pub fn sources(&self) -> &[Source] {
         self.sources.get_or_init(|| sources(&self.contents))
+    }
+
+    /// The timeline of the whole record.
+    pub fn timeline(&self) -> &[timeline::Row] {
+        self.timeline.get_or_init(|| timeline::timeline(&self.contents))
     }
 
     /// Wording of the whole record.

@@ -47,7 +47,8 @@ pub(crate) fn amount(figure: &Figure) -> String {
 /// A number with its digits in groups: 36,224; 1,200.5.
 pub(crate) fn plain(value: f64) -> String {
     let shown = value.to_string();
-    let (whole, fraction) = shown.split_once('.').map_or((shown.as_str(), None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) =
+        shown.split_once('.').map_or((shown.as_str(), None), |(w, f)| (w, Some(f)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let Ok(number) = digits.parse::<usize>() else { return shown };
     let whole = crate::text::grouped(number);

@@ -172,12 +172,12 @@ fn time(value: &str) -> Result<Option<TimeSpan>, Refused> {
 
 fn number(value: &str) -> Result<(f64, Option<f64>), Refused> {
     let parse = |text: &str| {
-        text.trim().replace(',', "").parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| {
-            Refused {
+        text.trim().replace(',', "").parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(
+            || Refused {
                 slot: EditedSlot::Value,
                 expected: "a number, or two with ` to ` between".to_owned(),
-            }
-        })
+            },
+        )
     };
     match value.split_once(" to ") {
         Some((low, high)) => Ok((parse(low)?, Some(parse(high)?))),

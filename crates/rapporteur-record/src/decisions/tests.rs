@@ -93,8 +93,7 @@ fn an_undo_takes_back_and_an_undone_undo_brings_back() {
     let (contents, _) = decided(&log([reject.clone(), Act::Undo { number: 1 }]));
     assert_eq!(contents.claims, machine.claims);
     assert!(contents.reviews.is_empty());
-    let (contents, _) =
-        decided(&log([reject, Act::Undo { number: 1 }, Act::Undo { number: 2 }]));
+    let (contents, _) = decided(&log([reject, Act::Undo { number: 1 }, Act::Undo { number: 2 }]));
     assert_eq!(contents.rejected.len(), 1);
 }
 
@@ -171,9 +170,8 @@ fn a_decision_finds_its_claim_where_the_reader_moved_it() {
     let machine = record();
     let mut moved = Anchor::of(&machine.claims[0]);
     moved.span.end += 8;
-    let verdict = |anchor: Anchor| {
-        log([Act::Judge { claims: vec![anchor], verdict: Verdict::Accepted }])
-    };
+    let verdict =
+        |anchor: Anchor| log([Act::Judge { claims: vec![anchor], verdict: Verdict::Accepted }]);
     let (contents, lost) = decided(&verdict(moved.clone()));
     assert!(lost.is_empty());
     assert_eq!(contents.reviews[&machine.claims[0].id].verdict, Verdict::Accepted);

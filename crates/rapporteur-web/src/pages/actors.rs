@@ -106,9 +106,10 @@ fn rows(ask: &Ask<'_>) -> Vec<Row> {
                 tally.row.last = tally.row.last.into_iter().chain([time.end]).max_by_key(latest);
             }
             if role < 3 {
-                for party in parties.iter().filter(|party| {
-                    **party != name && Some(**party) != tally.row.party.as_deref()
-                }) {
+                for party in parties
+                    .iter()
+                    .filter(|party| **party != name && Some(**party) != tally.row.party.as_deref())
+                {
                     *tally.with.entry((*party).to_owned()).or_default() += 1;
                 }
             }

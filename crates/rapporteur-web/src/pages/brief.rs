@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use jiff::civil::Date;
 use rapporteur_model::{EventType, PartialDate, Realis};
 use rapporteur_record::selection::Field;
 use rapporteur_record::views::threads::Thread;
@@ -29,7 +28,7 @@ const NAMES: usize = 8;
 
 #[derive(Template)]
 #[template(path = "brief.html")]
-struct Shown<'a> {
+struct Shown {
     answer: String,
     tiles: Vec<Tile>,
     proposal: Option<Proposal>,
@@ -40,7 +39,6 @@ struct Shown<'a> {
     more_latest: String,
     lists: Vec<List>,
     picture: String,
-    ask: &'a Ask<'a>,
 }
 
 /// A number with what it counts, and where to see what is counted.
@@ -162,8 +160,7 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
         latest,
         more_latest: ask.links.view("timeline"),
         lists: lists(ask),
-        picture: String::new(),
-        ask,
+        picture: super::timeline::picture(ask, "brief"),
     }
     .render()
 }
@@ -230,16 +227,13 @@ fn counts(ask: &Ask<'_>, field: Field) -> Vec<(String, usize)> {
 
 /// The last dated happenings, the latest in front.
 fn latest(ask: &Ask<'_>) -> Vec<Card> {
-    let mut dated: Vec<(Date, usize)> = super::timeline::dated(ask)
-        .into_iter()
-        .filter(|(_, at)| {
-            let mut claims = ask.snapshot.core.members(*at);
-            claims.any(|(claim, _)| matches!(claim.realis, Realis::Actual | Realis::Ongoing))
-        })
-        .map(|(time, at)| (time.end.last_day(), at))
-        .collect();
-    dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
-    dated.into_iter().take(LATEST).filter_map(|(_, at)| Card::of(ask, at)).collect()
+    let core = &ask.snapshot.core;
+    let done = |at: usize| {
+        let mut claims = core.members(at);
+        claims.any(|(claim, _)| matches!(claim.realis, Realis::Actual | Realis::Ongoing))
+    };
+    let latest = core.dated().iter().rev().filter(|&&at| ask.wants_at(at) && done(at));
+    latest.take(LATEST).filter_map(|&at| Card::of(ask, at)).collect()
 }
 
 /// The thread with the latest dated answer; of equals the one with most steps.

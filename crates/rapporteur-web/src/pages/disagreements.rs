@@ -106,7 +106,11 @@ fn shown(ask: &Ask<'_>, row: &Row) -> Dispute {
 /// What a side says, in words where it is the name of a closed list.
 fn value(slot: &str, value: &str) -> String {
     let key = format!("{slot}.{value}");
-    if crate::text::has(&key) { words::text_of(slot, value).to_owned() } else { words::one_line(value) }
+    if crate::text::has(&key) {
+        words::text_of(slot, value).to_owned()
+    } else {
+        words::one_line(value)
+    }
 }
 
 /// What an entry is: its kind and its parties, or what it counts.

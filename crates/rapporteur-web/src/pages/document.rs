@@ -28,7 +28,6 @@ struct Shown {
     url: Option<String>,
     text: String,
     notes: Vec<Note>,
-    chosen: Option<String>,
     back: Option<String>,
 }
 
@@ -69,9 +68,7 @@ pub(super) async fn page(
     };
     match html(&ask, document, "") {
         Ok((title, main)) => Shell::plain(&state, &ask, title, main, "documents").respond(),
-        Err(error) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response()
-        }
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
     }
 }
 
@@ -87,7 +84,8 @@ fn html(ask: &Ask<'_>, document: &Document, prefix: &str) -> askama::Result<(Str
     let chosen = ask.own("c").and_then(|asked| core.claim(&format!("{}.{asked}", document.key)));
     let rejected = core.contents.rejected.iter().filter(|claim| claim.document == document.key);
     let title = words::one_line(document.title.as_deref().unwrap_or(&document.id));
-    let notes = claims.iter().chain(rejected).map(|claim| note(ask, document, claim, chosen, prefix));
+    let notes =
+        claims.iter().chain(rejected).map(|claim| note(ask, document, claim, chosen, prefix));
     let main = Shown {
         id: format!("d-{}", crate::links::anchor(&document.key)),
         title: title.clone(),
@@ -96,7 +94,12 @@ fn html(ask: &Ask<'_>, document: &Document, prefix: &str) -> askama::Result<(Str
             "document.answer",
             &[
                 ("outlet", &outlet(document)),
-                ("date", &document.published.map_or_else(|| text("word.undated").to_owned(), words::date)),
+                (
+                    "date",
+                    &document
+                        .published
+                        .map_or_else(|| text("word.undated").to_owned(), words::date),
+                ),
                 ("claims", &count(claims.len(), "claim")),
             ],
         ),
@@ -104,8 +107,9 @@ fn html(ask: &Ask<'_>, document: &Document, prefix: &str) -> askama::Result<(Str
         url: document.url.clone().filter(|url| super::documents::web_address(url)),
         text: marked(Marking { document, claims, chosen, prefix }),
         notes: notes.collect(),
-        chosen: chosen.map(|claim| number(claim).to_owned()),
-        back: chosen.and_then(|claim| core.entry_of_claim(&claim.id)).map(|e| ask.links.entry(&e.id)),
+        back: chosen
+            .and_then(|claim| core.entry_of_claim(&claim.id))
+            .map(|e| ask.links.entry(&e.id)),
     }
     .render()?;
     Ok((title, main))
@@ -168,9 +172,8 @@ fn note(
             let date = first.published.map(words::date).unwrap_or_default();
             fill("document.family", &[("outlet", &outlet(first)), ("date", &date)])
         }),
-        entry: entry.map(|entry| {
-            (ask.links.entry(&entry.id), count(entry.independent_reports, "voice"))
-        }),
+        entry: entry
+            .map(|entry| (ask.links.entry(&entry.id), count(entry.independent_reports, "voice"))),
         verdict: review.filter(|review| review.verdict != Verdict::Open).map(|review| {
             let verdict = words::text_of("verdict", review.verdict.name());
             fill("review.status", &[("verdict", verdict), ("by", &review.by)])

@@ -98,7 +98,15 @@ pub(super) fn json(ask: &Ask<'_>) -> serde_json::Result<Value> {
 
 pub(super) fn table(ask: &Ask<'_>) -> Table {
     let mut table = Table::new(&[
-        "key", "id", "outlet", "title", "published", "language", "url", "sha256", "claims",
+        "key",
+        "id",
+        "outlet",
+        "title",
+        "published",
+        "language",
+        "url",
+        "sha256",
+        "claims",
         "permalink",
     ]);
     for document in rows(ask) {

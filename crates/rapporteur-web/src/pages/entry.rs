@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use rapporteur_model::{Claim, Document, EditedSlot, Entry, Slot, Verdict};
+use rapporteur_model::{Claim, Document, EditedSlot, Entry, Slot};
 use rapporteur_record::decisions::shown;
 
 use super::layout::Shell;
@@ -39,7 +39,6 @@ struct Shown<'a> {
 /// What forms of this page need.
 struct Forms<'a> {
     token: &'a str,
-    by: &'a str,
     back: String,
 }
 
@@ -48,7 +47,6 @@ struct Column {
     claim: String,
     outlet: String,
     published: String,
-    title: String,
     words: String,
     repeats: Option<String>,
     buttons: Buttons,
@@ -97,16 +95,10 @@ pub(super) async fn page(
     if entry.id != id {
         return Redirect::temporary(&ask.links.entry(&entry.id)).into_response();
     }
-    let forms = Forms {
-        token: &state.token,
-        by: &state.reviewer,
-        back: ask.links.entry(&id),
-    };
+    let forms = Forms { token: &state.token, back: ask.links.entry(&id) };
     match html(&ask, entry, Some(forms)) {
         Ok((title, main)) => Shell::plain(&state, &ask, title, main, "").respond(),
-        Err(error) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response()
-        }
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
     }
 }
 
@@ -189,13 +181,13 @@ fn column(ask: &Ask<'_>, claim: &Claim, document: &Document) -> Column {
         claim: claim.id.clone(),
         outlet: card::outlet(document),
         published: document.published.map_or_else(|| text("word.undated").to_owned(), words::date),
-        title: words::one_line(document.title.as_deref().unwrap_or(&document.id)),
         words: ask.links.claim(claim),
         repeats: first.map(|first| fill("entry.repeats", &[("outlet", &card::outlet(first))])),
         buttons: Buttons::of(ask.snapshot, claim),
         edit: format!(
             "{}?edit={}",
-            ask.links.entry(&core.entry_of_claim(&claim.id).map_or_else(String::new, |e| e.id.clone())),
+            ask.links
+                .entry(&core.entry_of_claim(&claim.id).map_or_else(String::new, |e| e.id.clone())),
             claim.id
         ),
     }
@@ -320,7 +312,8 @@ const fn disputed_slot(slot: EditedSlot) -> Option<Slot> {
 
 /// Why two claims are one entry.
 fn merge(merge: &rapporteur_model::Merge) -> String {
-    let because: Vec<String> = merge.because.iter().map(|name| name.replace(['-', '_'], " ")).collect();
+    let because: Vec<String> =
+        merge.because.iter().map(|name| name.replace(['-', '_'], " ")).collect();
     fill(
         "entry.merged",
         &[("percent", &merge.percent.to_string()), ("because", &because.join(", "))],
@@ -374,11 +367,4 @@ fn near(ask: &Ask<'_>, at: usize, members: &[(&Claim, &Document)]) -> Vec<Card> 
         .take(NEAR)
         .filter_map(|other| Card::of(ask, other))
         .collect()
-}
-
-impl Column {
-    /// Whether a person rejected or accepted it already.
-    fn judged(&self) -> bool {
-        self.buttons.verdict != Verdict::Open
-    }
 }

@@ -84,7 +84,11 @@ fn shown(ask: &Ask<'_>, at: usize, series: &FigureSeries) -> SeriesShown {
         by: series.by.as_deref().map(words::one_line),
         note: series.cumulative.then(|| text("figures.cumulative")),
         falls: series.falls.iter().map(fall).collect(),
-        picture: String::new(),
+        picture: if series.points.len() > 1 {
+            crate::picture::figures(ask, &format!("figure-{at}"), series)
+        } else {
+            String::new()
+        },
         points: series.points.iter().map(|point| shown_point(ask, series, point)).collect(),
     }
 }

@@ -99,12 +99,7 @@ const MOST: usize = 40;
 
 impl<'a> Shell<'a> {
     /// The page of a view.
-    pub(crate) fn of_view(
-        state: &'a AppState,
-        ask: &Ask<'_>,
-        view: &View,
-        main: String,
-    ) -> Self {
+    pub(crate) fn of_view(state: &'a AppState, ask: &Ask<'_>, view: &View, main: String) -> Self {
         let title = text(&format!("nav.{}", view.name)).to_owned();
         let filter = Some(Filter::of(ask, view.name));
         Self { name: view.name, filter, ..Self::plain(state, ask, title, main, view.name) }
@@ -151,9 +146,7 @@ impl<'a> Shell<'a> {
     pub(crate) fn respond(self) -> Response {
         match self.render() {
             Ok(page) => Html(page).into_response(),
-            Err(error) => {
-                (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response()
-            }
+            Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
         }
     }
 }
@@ -161,9 +154,8 @@ impl<'a> Shell<'a> {
 impl Filter {
     fn of(ask: &Ask<'_>, view: &str) -> Self {
         let selection = &ask.selection;
-        let here = |selection: &Selection| {
-            Links::Served { query: selection.to_string() }.view(view)
-        };
+        let here =
+            |selection: &Selection| Links::Served { query: selection.to_string() }.view(view);
         let chips = selection
             .iter()
             .map(|(field, value, except)| Chip {
@@ -253,7 +245,11 @@ impl Filter {
 pub(crate) fn chip(ask: &Ask<'_>, field: Field, value: &str, except: bool) -> String {
     let name = text(&format!("facet.{}", field.key()));
     let value = named(ask, field, value);
-    if except { format!("{} {name}: {value}", text("word.not")) } else { format!("{name}: {value}") }
+    if except {
+        format!("{} {name}: {value}", text("word.not"))
+    } else {
+        format!("{name}: {value}")
+    }
 }
 
 /// A value as a person reads it.

@@ -8,7 +8,6 @@ use rapporteur_record::views::positions::{Position, Stance};
 use serde_json::Value;
 
 use crate::ask::Ask;
-use crate::links::anchor;
 use crate::table::Table;
 use crate::text::{count, fill, filters, text};
 use crate::words;
@@ -101,9 +100,8 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
             cells: parties
                 .iter()
                 .map(|(party, _)| {
-                    let at = |position: &&Position| {
-                        position.issue == issue && position.party == *party
-                    };
+                    let at =
+                        |position: &&Position| position.issue == issue && position.party == *party;
                     positions.iter().find(at).map(latest)
                 })
                 .collect(),
@@ -120,7 +118,7 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
                 ("issues", &count(issues.len(), "issue")),
             ],
         ),
-        picture: String::new(),
+        picture: crate::picture::positions(ask, &positions),
         parties: parties.iter().map(|(party, _)| (*party).to_owned()).collect(),
         rows,
         cells: positions.iter().map(|position| cell(ask, position)).collect(),
@@ -129,7 +127,7 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
 }
 
 fn id(position: &Position) -> String {
-    format!("p-{}-{}", position.issue.name(), anchor(&rapporteur_model::slug(&position.party)))
+    crate::picture::position_id(position.issue, &position.party)
 }
 
 fn latest(position: &Position) -> Latest {

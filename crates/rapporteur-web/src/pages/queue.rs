@@ -47,7 +47,6 @@ struct Done {
 
 struct Item {
     id: String,
-    claim: String,
     reason: String,
     what: String,
     told: Option<&'static str>,
@@ -192,14 +191,14 @@ fn item(ask: &Ask<'_>, claim: &Claim) -> Option<Item> {
     }
     Some(Item {
         id: format!("q-{}", crate::links::anchor(&claim.id)),
-        claim: claim.id.clone(),
         reason: if disputed.is_empty() {
             sure.unwrap_or_default()
         } else {
             fill("review.disputed", &[("slots", &crate::text::listed(&disputed))])
         },
         what: words::what(claim),
-        told: (claim.realis != rapporteur_model::Realis::Actual).then(|| words::realis(claim.realis)),
+        told: (claim.realis != rapporteur_model::Realis::Actual)
+            .then(|| words::realis(claim.realis)),
         who: super::document::who(claim),
         facts: facts.join(" · "),
         source,
@@ -209,9 +208,8 @@ fn item(ask: &Ask<'_>, claim: &Claim) -> Option<Item> {
         edit: entry
             .map(|entry| format!("{}?edit={}", ask.links.entry(&entry.id), claim.id))
             .unwrap_or_default(),
-        entry: entry.map(|entry| {
-            (ask.links.entry(&entry.id), count(entry.independent_reports, "voice"))
-        }),
+        entry: entry
+            .map(|entry| (ask.links.entry(&entry.id), count(entry.independent_reports, "voice"))),
         buttons: Buttons::of(ask.snapshot, claim),
     })
 }
@@ -286,8 +284,16 @@ pub(super) fn json(ask: &Ask<'_>) -> serde_json::Result<Value> {
 
 pub(super) fn table(ask: &Ask<'_>) -> Table {
     let mut table = Table::new(&[
-        "claim", "entry", "review_status", "reviewed_by", "reviewed_at", "why", "edited",
-        "confidence", "quote", "permalink",
+        "claim",
+        "entry",
+        "review_status",
+        "reviewed_by",
+        "reviewed_at",
+        "why",
+        "edited",
+        "confidence",
+        "quote",
+        "permalink",
     ]);
     for claim in queue(ask) {
         let review = ask.snapshot.review(&claim.id);

@@ -100,8 +100,7 @@ fn cut(text: &str, span: Span) -> (String, String, String) {
 }
 
 pub(super) fn json(ask: &Ask<'_>) -> serde_json::Result<Value> {
-    let cards: Vec<Card> =
-        ask.entries().filter_map(|(at, _)| Card::of(ask, at)).collect();
+    let cards: Vec<Card> = ask.entries().filter_map(|(at, _)| Card::of(ask, at)).collect();
     let passages = asked(ask).map(|words| passages(ask, &words)).unwrap_or_default();
     Ok(json!({
         "entries": cards,

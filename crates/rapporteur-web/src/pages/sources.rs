@@ -55,8 +55,7 @@ fn rows(ask: &Ask<'_>) -> Vec<Source> {
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     let rows = rows(ask);
-    let reprints: usize =
-        rows.iter().flat_map(|row| &row.reprints).map(|(_, claims)| claims).sum();
+    let reprints: usize = rows.iter().flat_map(|row| &row.reprints).map(|(_, claims)| claims).sum();
     let alone: usize = rows.iter().map(|row| row.alone).sum();
     let answer = fill(
         "sources.answer",
@@ -96,7 +95,14 @@ pub(super) fn json(ask: &Ask<'_>) -> serde_json::Result<Value> {
 
 pub(super) fn table(ask: &Ask<'_>) -> Table {
     let mut table = Table::new(&[
-        "outlet", "documents", "claims", "entries", "first", "alone", "reprints", "speakers",
+        "outlet",
+        "documents",
+        "claims",
+        "entries",
+        "first",
+        "alone",
+        "reprints",
+        "speakers",
     ]);
     let listed = |names: &[(String, usize)]| {
         names.iter().map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join("; ")

@@ -76,8 +76,7 @@ pub(super) fn answers(ask: &Ask<'_>, thread: &Thread) -> Vec<AnswerShown> {
 }
 
 fn shown_answer(ask: &Ask<'_>, answer: &Answer) -> AnswerShown {
-    let before: Vec<&str> =
-        answer.earlier.iter().map(|(phase, _)| phase_name(*phase)).collect();
+    let before: Vec<&str> = answer.earlier.iter().map(|(phase, _)| phase_name(*phase)).collect();
     AnswerShown {
         party: answer.party.clone(),
         phase: phase_name(answer.phase),
@@ -109,9 +108,12 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
         &[
             ("threads", &count(all.len(), "thread")),
             ("long", &crate::text::grouped(long.len())),
-            ("answered", &crate::text::grouped(
-                all.iter().filter(|thread| !thread.answers.is_empty()).count(),
-            )),
+            (
+                "answered",
+                &crate::text::grouped(
+                    all.iter().filter(|thread| !thread.answers.is_empty()).count(),
+                ),
+            ),
         ],
     );
     let ordered: Vec<&Thread> = long.iter().chain(&once).copied().collect();
@@ -129,11 +131,7 @@ fn shown(ask: &Ask<'_>, thread: &Thread) -> ThreadShown {
         name: thread.name.clone(),
         aliases: (!others.is_empty())
             .then(|| fill("threads.also", &[("names", &others.join(", "))])),
-        issues: thread
-            .issues
-            .iter()
-            .map(|issue| words::text_of("issue", issue.name()))
-            .collect(),
+        issues: thread.issues.iter().map(|issue| words::text_of("issue", issue.name())).collect(),
         when: thread.time.map(words::time).unwrap_or_default(),
         proposal: Answers { answers: answers(ask, thread) },
         steps: thread.steps.iter().map(|step| shown_step(ask, step)).collect(),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use rapporteur_model::TimeSpan;
+use rapporteur_record::views::timeline::Row;
 use serde_json::Value;
 
 use super::layout::Pages;
@@ -30,13 +31,8 @@ struct Month {
 /// The selected events that are dated, in order.
 pub(super) fn dated(ask: &Ask<'_>) -> Vec<(TimeSpan, usize)> {
     let core = &ask.snapshot.core;
-    let mut dated: Vec<(TimeSpan, usize)> =
-        events(ask).filter_map(|at| Some((core.time_of(at)?, at))).collect();
-    dated.sort_by(|(a, one), (b, other)| {
-        let when = |time: &TimeSpan| (time.start.first_day(), time.end.last_day());
-        when(a).cmp(&when(b)).then_with(|| one.cmp(other))
-    });
-    dated
+    let wanted = core.dated().iter().filter(|&&at| ask.wants_at(at));
+    wanted.filter_map(|&at| Some((core.time_of(at)?, at))).collect()
 }
 
 /// The selected entries that are events.
@@ -68,12 +64,22 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     }
     Shown {
         answer: answer(ask, &dated, undated.len()),
-        picture: String::new(),
+        picture: picture(ask, "timeline"),
         months,
         undated: without,
         pages: Pages::of(ask, "timeline", pages),
     }
     .render()
+}
+
+/// The selected rows in lanes.
+pub(super) fn picture(ask: &Ask<'_>, id: &str) -> String {
+    let all = ask.snapshot.core.timeline();
+    if ask.everything() && !all.is_empty() {
+        return crate::picture::timeline(ask, id, all);
+    }
+    let rows: Vec<Row> = all.iter().filter(|row| ask.wants(&row.entry)).cloned().collect();
+    if rows.is_empty() { String::new() } else { crate::picture::timeline(ask, id, &rows) }
 }
 
 fn answer(ask: &Ask<'_>, dated: &[(TimeSpan, usize)], undated: usize) -> String {

@@ -63,9 +63,10 @@ fn acts(form: &Form, snapshot: &Snapshot) -> Result<Vec<Act>, String> {
         if named.len() > MOST {
             return Err(text("review.refused-many").to_owned());
         }
-        let found: Option<Vec<&Claim>> =
-            named.iter().map(|id| snapshot.core.claim(id)).collect();
-        found.filter(|found| !found.is_empty()).ok_or_else(|| text("review.refused-claim").to_owned())
+        let found: Option<Vec<&Claim>> = named.iter().map(|id| snapshot.core.claim(id)).collect();
+        found
+            .filter(|found| !found.is_empty())
+            .ok_or_else(|| text("review.refused-claim").to_owned())
     };
     let anchors = |claims: Vec<&Claim>| claims.into_iter().map(Anchor::of).collect::<Vec<_>>();
     match form.one("act") {
@@ -82,8 +83,12 @@ fn acts(form: &Form, snapshot: &Snapshot) -> Result<Vec<Act>, String> {
             edits(form, claim)
         }
         Some("merge-actors") => {
-            let names: Vec<String> =
-                form.all("name").map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
+            let names: Vec<String> = form
+                .all("name")
+                .map(str::trim)
+                .filter(|n| !n.is_empty())
+                .map(str::to_owned)
+                .collect();
             let into = form.one("into").map(str::trim).unwrap_or_default().to_owned();
             if names.is_empty() || into.is_empty() {
                 return Err(text("review.refused-names").to_owned());
@@ -92,7 +97,8 @@ fn acts(form: &Form, snapshot: &Snapshot) -> Result<Vec<Act>, String> {
         }
         Some("undo") => {
             let number = form.one("number").and_then(|number| number.parse().ok());
-            let number = number.filter(|number| snapshot.log.iter().any(|one| one.number == *number));
+            let number =
+                number.filter(|number| snapshot.log.iter().any(|one| one.number == *number));
             let number = number.ok_or_else(|| text("review.refused-undo").to_owned())?;
             Ok(vec![Act::Undo { number }])
         }
@@ -127,7 +133,8 @@ fn edits(form: &Form, claim: &Claim) -> Result<Vec<Act>, String> {
 
 /// A page of ours, with what was done.
 fn back(asked: Option<&str>, done: Option<u64>) -> String {
-    let ours = |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    let ours =
+        |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     let asked = asked.filter(ours).unwrap_or("/review");
     let (path, fragment) = asked.split_once('#').map_or((asked, None), |(p, f)| (p, Some(f)));
     let (path, query) = path.split_once('?').unwrap_or((path, ""));

@@ -47,15 +47,48 @@ fn every_text_is_there_and_used() {
 
 /// Sections of keys that are spelled out where they are used.
 const SECTIONS: &[&str] = &[
-    "word", "page", "nav", "brief", "timeline", "threads", "positions", "figures", "disagreements",
-    "sources", "wording", "actors", "documents", "document", "entry", "search", "review", "filter",
-    "help", "report",
+    "word",
+    "page",
+    "nav",
+    "brief",
+    "timeline",
+    "threads",
+    "positions",
+    "figures",
+    "disagreements",
+    "sources",
+    "wording",
+    "actors",
+    "documents",
+    "document",
+    "entry",
+    "search",
+    "review",
+    "filter",
+    "help",
+    "report",
 ];
 
 /// Sections of keys that are put together from a closed list's names.
 const BUILT: &[&str] = &[
-    "count.", "type.", "mode.", "issue.", "measure.", "realis.", "qualifier.", "phase.", "stance.",
-    "slot.", "field.", "verdict.", "medium.", "facet.", "qualified.", "basis.", "yesno.", "nav.",
+    "count.",
+    "type.",
+    "mode.",
+    "issue.",
+    "measure.",
+    "realis.",
+    "qualifier.",
+    "phase.",
+    "stance.",
+    "slot.",
+    "field.",
+    "verdict.",
+    "medium.",
+    "facet.",
+    "qualified.",
+    "basis.",
+    "yesno.",
+    "nav.",
 ];
 
 fn looks_like_a_key(piece: &str) -> bool {
