@@ -75,7 +75,8 @@ impl Lines<'_> {
                 {"type": "TextPositionSelector", "start": points.start, "end": points.end},
             ],
         });
-        if let (Some(retrieved), Value::Object(target)) = (&document.origin.retrieved, &mut target) {
+        if let (Some(retrieved), Value::Object(target)) = (&document.origin.retrieved, &mut target)
+        {
             target.insert("state".into(), json!({"type": "TimeState", "sourceDate": retrieved}));
         }
         Ok(json!({

@@ -10,10 +10,10 @@ mod evidence;
 mod page;
 mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use rapporteur_model::{Claim, Document, Entry};
+use rapporteur_model::{Claim, Document, Entry, Review};
 use rapporteur_record::Selection;
 use rapporteur_record::selection::{Index, Selected};
 use rapporteur_record::views::Contents;
@@ -53,7 +53,8 @@ impl Lookup {
                 entry_of[*claim] = Some(at);
             }
         }
-        let shown = contents.shown_ids().into_iter().map(|(key, id)| (key.to_owned(), id)).collect();
+        let shown =
+            contents.shown_ids().into_iter().map(|(key, id)| (key.to_owned(), id)).collect();
         let documents = contents.documents.iter().enumerate();
         let entries = contents.entries.iter().enumerate();
         Self {
@@ -76,6 +77,8 @@ pub struct Answers<'a> {
     pub index: &'a Index,
     /// The same, ready to be looked up.
     pub lookup: &'a Lookup,
+    /// What people decided, by claim.
+    pub reviews: &'a BTreeMap<String, Review>,
     /// Where permalinks lead.
     pub links: &'a Links,
 }
@@ -114,8 +117,8 @@ impl<'a> Answers<'a> {
     }
 
     /// Whether an entry is among the selected ones, by identifier.
-    fn chosen(&self, selected: &Selected) -> impl Fn(&str) -> bool {
-        let chosen: std::collections::BTreeSet<&str> = selected
+    fn chosen(&self, selected: &Selected) -> impl Fn(&str) -> bool + use<'a> {
+        let chosen: BTreeSet<&str> = selected
             .entries
             .iter()
             .filter_map(|&at| self.contents.entries.get(at))

@@ -5,9 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use rapporteur_model::{
-    Act, Claim, Decision, Diagnostic, Document, PartialDate, Reading, slug,
-};
+use rapporteur_model::{Act, Decision, Document, PartialDate, Reading, slug};
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_record::difference::{Changed, Difference, difference};
 use rapporteur_record::views::Contents;
@@ -61,8 +59,13 @@ fn known_by(whole: &Whole, day: PartialDate) -> Contents {
     let seen = |document: &&Document| {
         document.published.is_none_or(|date| date.first_day() <= day.last_day())
     };
-    let keys: BTreeSet<&str> =
-        whole.contents.documents.iter().filter(seen).map(|document| document.key.as_str()).collect();
+    let keys: BTreeSet<&str> = whole
+        .contents
+        .documents
+        .iter()
+        .filter(seen)
+        .map(|document| document.key.as_str())
+        .collect();
     let part = part_of(&whole.contents, &keys);
     let families = families(&part.documents);
     decisions(part, &whole.log, &families).0
@@ -151,20 +154,29 @@ pub(crate) fn merge(args: &Merge) -> anyhow::Result<Exit> {
         "the records were made by different versions of the program, or with different dossiers; \
          build each again with this one and one dossier, then merge them"
     );
-    let mut documents: BTreeMap<&str, (&Document, &Contents)> = BTreeMap::new();
+    let mut read: BTreeMap<&str, (&Document, Reading)> = BTreeMap::new();
     for whole in &wholes {
-        for document in &whole.contents.documents {
-            documents.entry(&document.key).or_insert((document, &whole.contents));
+        for (document, reading) in readings(&whole.contents) {
+            read.entry(&document.key).or_insert((document, reading));
         }
     }
-    let read = documents.values().map(|(document, contents)| {
-        let claims = contents.claims.iter().filter(|claim| claim.document == document.key);
-        let notes = contents.diagnostics.iter().filter(|note| note.subject == document.key);
-        (*document, Reading { claims: claims.cloned().collect(), diagnostics: notes.cloned().collect() })
-    });
     let logs: Vec<&[Decision]> = wholes.iter().map(|whole| whole.log.as_slice()).collect();
     let reader = wholes.first().and_then(|whole| whole.reader.as_deref());
-    keep(&args.output, read.collect(), reader, &joined(&logs))
+    keep(&args.output, read.into_values().collect(), reader, &joined(&logs))
+}
+
+/// Every document with what was read in it.
+fn readings(contents: &Contents) -> impl Iterator<Item = (&Document, Reading)> {
+    let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
+    for claim in &contents.claims {
+        readings.entry(&claim.document).or_default().claims.push(claim.clone());
+    }
+    for note in &contents.diagnostics {
+        readings.entry(&note.subject).or_default().diagnostics.push(note.clone());
+    }
+    let documents = contents.documents.iter();
+    documents
+        .map(move |document| (document, readings.remove(document.key.as_str()).unwrap_or_default()))
 }
 
 /// The decisions of several logs in the order in which they were made. What two logs share is taken
@@ -206,25 +218,8 @@ fn joined(logs: &[&[Decision]]) -> Vec<Decision> {
 pub(crate) fn split(args: &Split) -> anyhow::Result<Exit> {
     let whole = Whole::open(&args.record)?;
     let names = names(&dossier(Some(&args.dossier))?);
-    let mut claims: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
-    for claim in &whole.contents.claims {
-        claims.entry(&claim.document).or_default().push(claim.clone());
-    }
-    let mut notes: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-    for note in &whole.contents.diagnostics {
-        notes.entry(&note.subject).or_default().push(note.clone());
-    }
-    let chosen: Vec<(&Document, Reading)> = whole
-        .contents
-        .documents
-        .iter()
-        .filter(|document| is_about(document, &names))
-        .map(|document| {
-            let claims = claims.remove(document.key.as_str()).unwrap_or_default();
-            let diagnostics = notes.remove(document.key.as_str()).unwrap_or_default();
-            (document, Reading { claims, diagnostics })
-        })
-        .collect();
+    let about = readings(&whole.contents).filter(|(document, _)| is_about(document, &names));
+    let chosen: Vec<(&Document, Reading)> = about.collect();
     anyhow::ensure!(!chosen.is_empty(), "no report names two of the dossier's parties or people");
     keep(&args.output, chosen, whole.reader.as_deref(), &joined(&[&whole.log]))
 }

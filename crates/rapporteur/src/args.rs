@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use rapporteur_ingest::Columns;
+use rapporteur_model::PartialDate;
 
 /// Keeps the record of peace talks from news reports
 ///
@@ -248,12 +249,12 @@ pub(crate) struct Diff {
     pub(crate) after: Option<PathBuf>,
 
     /// Of one record: what was known when reports up to this date had been published
-    #[arg(long, value_name = "DATE", conflicts_with = "after", requires = "until")]
-    pub(crate) since: Option<rapporteur_model::PartialDate>,
+    #[arg(long, value_name = "DATE", value_parser = PartialDate::parse, requires = "until")]
+    pub(crate) since: Option<PartialDate>,
 
     /// Of one record: what was known by this date
-    #[arg(long, value_name = "DATE", conflicts_with = "after", requires = "since")]
-    pub(crate) until: Option<rapporteur_model::PartialDate>,
+    #[arg(long, value_name = "DATE", value_parser = PartialDate::parse, requires = "since")]
+    pub(crate) until: Option<PartialDate>,
 
     /// Print JSON instead
     #[arg(long)]

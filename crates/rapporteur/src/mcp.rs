@@ -12,8 +12,8 @@ use rapporteur_record::selection::Index;
 use rapporteur_record::views::Contents;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData,
-    Implementation, ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig, Tool,
-    ToolAnnotations,
+    Implementation, ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig,
+    Tool, ToolAnnotations,
 };
 use rmcp::service::RequestContext;
 use rmcp::{RoleServer, ServerHandler, ServiceExt};
@@ -35,7 +35,8 @@ pub(crate) fn mcp(args: &Mcp) -> anyhow::Result<Exit> {
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
-        let running = server.serve(rmcp::transport::stdio()).await.context("no MCP client spoke")?;
+        let running =
+            server.serve(rmcp::transport::stdio()).await.context("no MCP client spoke")?;
         running.waiting().await.context("the connection broke")?;
         Ok(Exit::Done)
     })
@@ -59,7 +60,7 @@ struct Server {
 impl Server {
     fn answers(&self) -> Answers<'_> {
         let Self { contents, index, lookup, links } = self;
-        Answers { contents, index, lookup, links }
+        Answers { contents, index, lookup, reviews: &contents.reviews, links }
     }
 
     fn call(&self, request: &CallToolRequestParams) -> Result<CallToolResult, ErrorData> {

@@ -29,6 +29,15 @@ impl Answers<'_> {
         paged(&claims, page, |at| id(at).unwrap_or_default(), |&at| self.claim_answer(at, None))
     }
 
+    /// One claim.
+    ///
+    /// # Errors
+    /// When there is none of that identifier.
+    pub fn one_claim(&self, id: &str) -> Result<Value, Problem> {
+        let at = *self.lookup.claims.get(id).ok_or_else(|| Problem::not_found("claim", id))?;
+        Ok(self.claim_answer(at, None))
+    }
+
     /// Selected entries, by date, undated ones last.
     ///
     /// # Errors

@@ -53,7 +53,7 @@ impl Answers<'_> {
         answer.insert("independent_voices".into(), json!(voices));
         let disputed = entry.map(|entry| entry.disagreements.iter().any(|slot| !slot.correction));
         answer.insert("disputed".into(), json!(disputed));
-        let review = self.contents.reviews.get(&claim.id).map(|review| review.verdict.name());
+        let review = self.reviews.get(&claim.id).map(|review| review.verdict.name());
         answer.insert("review".into(), json!(review));
         answer.insert("evidence".into(), self.evidence(claim));
         Value::Object(answer)

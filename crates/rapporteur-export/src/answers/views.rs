@@ -25,7 +25,9 @@ impl Answers<'_> {
     }
 
     fn thread(&self, thread: &Thread) -> Value {
-        let Ok(Value::Object(mut answer)) = serde_json::to_value(thread) else { return Value::Null };
+        let Ok(Value::Object(mut answer)) = serde_json::to_value(thread) else {
+            return Value::Null;
+        };
         let steps: Vec<Value> = thread
             .steps
             .iter()

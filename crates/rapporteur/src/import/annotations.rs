@@ -51,7 +51,8 @@ pub(super) fn read(text: &str, contents: &Contents) -> anyhow::Result<Vec<Said>>
             if !belongs {
                 continue;
             }
-            let values = tags.iter().filter(|(name, _)| *name == tag).map(|(_, value)| value.trim());
+            let values =
+                tags.iter().filter(|(name, _)| *name == tag).map(|(_, value)| value.trim());
             let values: Vec<String> = values.map(|value| with_party(value, told)).collect();
             said.slots.push((slot, ranged(slot, values, told).join("; ")));
         }
@@ -66,7 +67,8 @@ pub(super) fn read(text: &str, contents: &Contents) -> anyhow::Result<Vec<Said>>
 /// The claim that an annotation is about: in the claim beside the tags, or in its permalink.
 fn identifier(annotation: &Value, bodies: &[Value]) -> Option<String> {
     let described = bodies.iter().find(|body| body["purpose"] == "describing");
-    let whole = described.and_then(|body| serde_json::from_str::<Value>(body["value"].as_str()?).ok());
+    let whole =
+        described.and_then(|body| serde_json::from_str::<Value>(body["value"].as_str()?).ok());
     let inside = whole.and_then(|claim| claim["id"].as_str().map(str::to_owned));
     inside.or_else(|| {
         let (_, path) = annotation["id"].as_str()?.rsplit_once("/d/")?;
