@@ -36,7 +36,7 @@ fn pictures(contents: &Contents) -> Vec<Picture> {
     let rows = views::timeline::timeline(contents);
     let links: &dyn Fn(Target<'_>) -> Option<String> = &address;
     let mut pictures = vec![
-        sparkline(&contents.documents, &Frame { id: "reports".to_owned(), width: 200.0 }),
+        sparkline(&contents.documents, &Frame::new("reports", 200.0)),
         at_both_widths("families", |frame| timeline(&rows, Lanes::Family, frame, links)),
         at_both_widths("actors", |frame| timeline(&rows, Lanes::Actor, frame, links)),
         at_both_widths("few", |frame| {

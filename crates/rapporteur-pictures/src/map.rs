@@ -2,9 +2,11 @@
 //!
 //! It works offline, from a table of places that the crate carries (`map/places.tsv`): capitals,
 //! cities that host talks or are fought over, countries and regions. A place that is not in it stands
-//! in the picture's table without a dot; a dossier's own places can be given along. There are no
-//! borders: where they run is often what the talks are about.
+//! in the picture's table without a dot; a dossier's own places can be given along. Coasts are
+//! drawn roughly (`map/coasts.txt`), to help the eye; there are no borders: where they run is often what
+//! the talks are about.
 
+mod coasts;
 mod gazetteer;
 mod projection;
 
@@ -184,7 +186,8 @@ impl Panel {
     ) -> (Vec<Element>, f64) {
         let (left, top) = self.corner;
         let (right, bottom) = (left + self.size.0, top + self.size.1);
-        let mut drawn = vec![rect(self.corner, self.size, "p-band")];
+        let mut drawn = vec![rect(self.corner, self.size, "p-sea")];
+        drawn.extend(self.land());
         drawn.extend(self.graticule());
         let mut boxes = Boxes::default();
         if let Some(near) = detailed {
@@ -244,6 +247,21 @@ impl Panel {
         }
         drawn.extend(marks);
         (drawn, bottom)
+    }
+
+    fn land(&self) -> Vec<Element> {
+        let (left, top) = self.corner;
+        let end = (left + self.size.0, top + self.size.1);
+        coasts::shapes()
+            .into_iter()
+            .filter_map(|shape| {
+                let outline: Vec<(f64, f64)> =
+                    shape.outline.iter().map(|(x, y)| self.projection.at(*x, *y)).collect();
+                let seen = coasts::cut(&outline, self.corner, end);
+                let class = if shape.water { "p-sea" } else { "p-land" };
+                (seen.len() > 2).then(|| polyline(&seen, true, class))
+            })
+            .collect()
     }
 
     fn graticule(&self) -> Vec<Element> {

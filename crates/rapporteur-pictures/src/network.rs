@@ -36,7 +36,7 @@ pub(crate) struct Actor<'a> {
     pub(crate) size: (f64, f64),
 }
 
-/// Draws a network of ties, as [`ties`] gives them or a part of those. Actors that find no room stand
+/// Draws a network of ties, as [`ties()`] gives them or a part of those. Actors that find no room stand
 /// in the table.
 #[must_use]
 pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {

@@ -102,26 +102,38 @@ pub type Links<'a> = &'a dyn Fn(Target<'_>) -> Option<String>;
 /// The room for a picture, in CSS pixels, and the prefix of its element identifiers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
-    /// Unique within the page: letters, digits, `-` and `_`. Anything else is left out.
-    pub id: String,
-    /// Width in CSS pixels; the height follows from what there is to show.
-    pub width: f64,
+    id: String,
+    pub(crate) width: f64,
 }
 
 impl Frame {
     /// Narrower than this, a picture is laid out for a phone.
     const NARROW_BELOW: f64 = 600.0;
 
+    const WIDE: f64 = 960.0;
+
+    /// A frame of a width; the height follows from what there is to show. The identifier must be
+    /// unique within the page: letters, digits, `-` and `_`; anything else is left out. Widths
+    /// below 120 and above 4000 are put there.
+    #[must_use]
+    pub fn new(id: &str, width: f64) -> Self {
+        let allowed = |letter: &char| letter.is_ascii_alphanumeric() || "-_".contains(*letter);
+        let id: String = id.chars().filter(allowed).collect();
+        let id = if id.is_empty() { "picture".to_owned() } else { id };
+        let width = if width.is_nan() { Self::WIDE } else { width.clamp(120.0, 4000.0) };
+        Self { id, width }
+    }
+
     /// Room beside a page's margins on a screen or on A4.
     #[must_use]
     pub fn wide(id: &str) -> Self {
-        Self { id: id.to_owned(), width: 960.0 }
+        Self::new(id, Self::WIDE)
     }
 
     /// Room on a phone.
     #[must_use]
     pub fn narrow(id: &str) -> Self {
-        Self { id: id.to_owned(), width: 360.0 }
+        Self::new(id, 360.0)
     }
 
     /// Whether the picture is laid out for a phone.
@@ -132,10 +144,7 @@ impl Frame {
 
     /// The identifier of a part of the picture.
     pub(crate) fn part(&self, name: &str) -> String {
-        let allowed = |letter: &char| letter.is_ascii_alphanumeric() || "-_".contains(*letter);
-        let id: String = self.id.chars().filter(allowed).collect();
-        let id = if id.is_empty() { "picture" } else { &id };
-        format!("{id}-{name}")
+        format!("{}-{name}", self.id)
     }
 }
 
@@ -158,11 +167,11 @@ impl Picture {
         table: Table,
     ) -> Self {
         let Words { title, summary } = words;
-        let width = if frame.width.is_finite() { frame.width.max(1.0) } else { 1.0 };
+        let width = frame.width;
         let has_links = drawn.iter().any(Element::has_links);
         let kind =
             if frame.is_narrow() { "picture picture-narrow" } else { "picture picture-wide" };
-        let (title_id, summary_id) = (frame.part("title"), frame.part("summary"));
+        let (title_id, summary_id) = (frame.part("title"), frame.part("desc"));
         let mut svg = Element::new("svg")
             .set("xmlns", "http://www.w3.org/2000/svg")
             .class(kind)
@@ -178,7 +187,8 @@ impl Picture {
             .set("aria-describedby", &summary_id)
             .with(Element::new("title").set("id", &title_id).text(&label(&title)))
             .with(Element::new("desc").set("id", &summary_id).text(&label(&summary)));
-        for element in drawn {
+        for mut element in drawn {
+            element.name_links();
             svg.push(element);
         }
         Self { svg: svg.to_string(), title, summary, table }

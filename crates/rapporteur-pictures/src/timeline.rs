@@ -113,8 +113,9 @@ fn heading(lane: &Lane<'_>, axis: &TimeAxis, frame: &Frame, links: Links<'_>, y:
         party: lane.party.as_deref(),
     };
     linked(links(target).as_deref(), &format!("{}: {number}", lane.name)).with(
-        words((MARGIN, y), &name, "p-heading p-halo")
-            .with(Element::new("tspan").class("p-aside").set("dx", "8").text(&number)),
+        words((MARGIN, y), &name, "p-heading p-halo").with(
+            Element::new("tspan").class("p-aside").set("dx", "5").text(&format!(" {number}")),
+        ),
     )
 }
 

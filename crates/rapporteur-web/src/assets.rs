@@ -8,43 +8,43 @@ use axum::response::{IntoResponse, Response};
 use rapporteur_model::sha256_hex;
 
 /// One file.
-pub(crate) struct Asset {
+struct Asset {
     name: &'static str,
     kind: &'static str,
     bytes: &'static [u8],
+    tag: String,
 }
 
-const ASSETS: &[Asset] = &[
-    Asset {
-        name: "app.css",
-        kind: "text/css; charset=utf-8",
-        bytes: include_bytes!("../assets/app.css"),
-    },
-    Asset {
-        name: "app.js",
-        kind: "text/javascript; charset=utf-8",
-        bytes: include_bytes!("../assets/app.js"),
-    },
-    Asset { name: "icon.svg", kind: "image/svg+xml", bytes: include_bytes!("../assets/icon.svg") },
-];
-
-static TAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let tag =
-        |asset: &Asset| format!("\"{}\"", sha256_hex(asset.bytes).get(..16).unwrap_or_default());
-    ASSETS.iter().map(tag).collect()
+static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+    [
+        Asset::new("app.css", "text/css; charset=utf-8", STYLE.as_bytes()),
+        Asset::new("app.js", "text/javascript; charset=utf-8", include_bytes!("../assets/app.js")),
+        Asset::new("icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
+    ]
 });
 
-/// The style sheet, for a report that stands alone.
-pub(crate) const STYLE: &str = include_str!("../assets/app.css");
+/// The whole style sheet, also for a report that stands alone: that of pictures, and our own.
+pub(crate) static STYLE: LazyLock<String> = LazyLock::new(|| {
+    format!("{}\n{}", rapporteur_pictures::STYLE, include_str!("../assets/app.css"))
+});
+
+impl Asset {
+    fn new(name: &'static str, kind: &'static str, bytes: &'static [u8]) -> Self {
+        let tag = format!("\"{}\"", sha256_hex(bytes).get(..16).unwrap_or_default());
+        Self { name, kind, bytes, tag }
+    }
+}
 
 /// Answers with an asset, or that the reader has it already.
 pub(crate) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let found = ASSETS.iter().zip(TAGS.iter()).find(|(asset, _)| asset.name == name);
-    let Some((asset, tag)) = found else { return StatusCode::NOT_FOUND.into_response() };
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == tag.as_str());
+    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let tag = asset.tag.as_str();
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == tag);
     let about = [
         (header::CONTENT_TYPE, asset.kind),
-        (header::ETAG, tag.as_str()),
+        (header::ETAG, tag),
         (header::CACHE_CONTROL, "no-cache"),
     ];
     if known {

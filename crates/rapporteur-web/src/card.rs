@@ -78,7 +78,7 @@ impl Card {
         let realis = distinct(members.iter().map(|(claim, _)| claim.realis));
         let time = time(&members);
         let mut by_report = members.clone();
-        by_report.sort_by_key(|(claim, document)| reported(claim, document));
+        by_report.sort_by_key(|&(claim, document)| reported(claim, document));
         let review = ask.snapshot.review(&claim.id);
         Some(Self {
             entry: entry.id.clone(),
@@ -202,7 +202,7 @@ pub(crate) const COLUMNS: &[&str] = &[
 pub(crate) fn first<'a>(
     members: &[(&'a Claim, &'a Document)],
 ) -> Option<(&'a Claim, &'a Document)> {
-    members.iter().copied().min_by_key(|(claim, document)| reported(claim, document))
+    members.iter().copied().min_by_key(|&(claim, document)| reported(claim, document))
 }
 
 /// When a claim was reported: undated reports last.

@@ -37,6 +37,7 @@ mod table;
 mod text;
 mod words;
 
+pub use report::render as report;
 pub use server::{Options, serve};
 pub use snapshot::Snapshot;
 pub use state::AppState;

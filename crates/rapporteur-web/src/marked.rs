@@ -38,16 +38,22 @@ pub(crate) struct Marking<'a> {
 pub(crate) fn marked(marking: Marking<'_>) -> String {
     let text = &marking.document.text;
     let mut out = String::with_capacity(text.len() * 2);
+    let sentences = sentences(text);
     for paragraph in paragraphs(text) {
         out.push_str("<p dir=\"auto\">");
-        for (number, sentence) in sentences(text).into_iter().enumerate() {
+        let first = sentences.partition_point(|sentence| sentence.end <= paragraph.start);
+        for (number, sentence) in sentences.iter().enumerate().skip(first) {
+            if sentence.start >= paragraph.end {
+                break;
+            }
             let span =
                 Span::new(sentence.start.max(paragraph.start), sentence.end.min(paragraph.end));
             if span.is_empty() || span.of(text).trim().is_empty() {
                 continue;
             }
             // A sentence that runs on in the next paragraph is one anchor, at its beginning.
-            let id = if sentence.start >= paragraph.start {
+            let begins = text.get(sentence.start..span.start).is_none_or(|s| s.trim().is_empty());
+            let id = if begins {
                 format!(" id=\"{}s{}\"", marking.prefix, number + 1)
             } else {
                 String::new()

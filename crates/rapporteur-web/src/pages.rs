@@ -11,6 +11,7 @@ mod documents;
 mod entry;
 mod figures;
 mod layout;
+mod places;
 mod positions;
 mod queue;
 mod search;
@@ -70,6 +71,7 @@ pub(crate) const VIEWS: &[View] = &[
         table: disagreements::table,
     },
     View { name: "actors", html: actors::html, json: actors::json, table: actors::table },
+    View { name: "places", html: places::html, json: places::json, table: places::table },
     View { name: "sources", html: sources::html, json: sources::json, table: sources::table },
     View { name: "wording", html: wording::html, json: wording::json, table: wording::table },
     View {

@@ -1,7 +1,10 @@
 //! Pictures of a selection, and where their marks lead.
 
+use std::borrow::Cow;
+
 use rapporteur_pictures::{Picture, Target, at_both_widths};
 use rapporteur_record::selection::{Field, Selection};
+use rapporteur_record::views::Contents;
 use rapporteur_record::views::positions::Position;
 use rapporteur_record::views::series::FigureSeries;
 use rapporteur_record::views::timeline::Row;
@@ -81,4 +84,48 @@ pub(crate) fn positions(ask: &Ask<'_>, positions: &[Position]) -> String {
     framed(&at_both_widths("positions", |frame| {
         rapporteur_pictures::positions(positions, frame, &links)
     }))
+}
+
+/// Above this many claims a narrower selection gets no picture that is worked out from all of them:
+/// it would keep a reader waiting.
+const WORKED_OUT: usize = 20_000;
+
+/// What a picture is worked out from: everything, or what is selected.
+fn contents<'a>(ask: &Ask<'a>) -> Option<Cow<'a, Contents>> {
+    let all = &ask.snapshot.core.contents;
+    if ask.everything() {
+        return Some(Cow::Borrowed(all));
+    }
+    let few = ask.selected.claims.len() <= WORKED_OUT;
+    few.then(|| Cow::Owned(ask.selected.whole_entries(all)))
+}
+
+/// Who deals with whom.
+pub(crate) fn network(ask: &Ask<'_>) -> String {
+    let core = &ask.snapshot.core;
+    let ties = match contents(ask) {
+        Some(Cow::Borrowed(_)) => core.ties().to_vec(),
+        Some(Cow::Owned(contents)) => rapporteur_pictures::network::ties(&contents),
+        None => return String::new(),
+    };
+    if ties.is_empty() {
+        return String::new();
+    }
+    let links = |target: Target<'_>| address(ask, target);
+    framed(&at_both_widths("network", |frame| rapporteur_pictures::network(&ties, frame, &links)))
+}
+
+/// Where it happens.
+pub(crate) fn map(ask: &Ask<'_>) -> String {
+    let core = &ask.snapshot.core;
+    let places = match contents(ask) {
+        Some(Cow::Borrowed(_)) => core.places().to_vec(),
+        Some(Cow::Owned(contents)) => rapporteur_pictures::map::places(&contents),
+        None => return String::new(),
+    };
+    if places.is_empty() {
+        return String::new();
+    }
+    let links = |target: Target<'_>| address(ask, target);
+    framed(&at_both_widths("map", |frame| rapporteur_pictures::map(&places, frame, &links)))
 }

@@ -18,6 +18,7 @@ const PARTS: &[&str] = &[
     "figures",
     "disagreements",
     "actors",
+    "places",
     "sources",
     "wording",
 ];
@@ -82,5 +83,5 @@ pub fn render(
         .iter()
         .map(|(field, value, except)| crate::pages::chip(&ask, field, value, except))
         .collect();
-    Report { record, style: STYLE, chosen, parts, entries, documents }.render()
+    Report { record, style: STYLE.as_str(), chosen, parts, entries, documents }.render()
 }

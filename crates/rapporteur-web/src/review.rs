@@ -17,9 +17,7 @@ pub(crate) struct Buttons {
     pub(crate) claim: String,
     /// Its words, for those who hear the page.
     pub(crate) about: String,
-    /// The verdict that stands.
-    pub(crate) verdict: Verdict,
-    /// Its name.
+    /// The name of the verdict that stands.
     pub(crate) code: &'static str,
     /// "accepted by Ana".
     pub(crate) status: Option<String>,
@@ -37,7 +35,6 @@ impl Buttons {
         Self {
             claim: claim.id.clone(),
             about: words::one_line(&claim.quote),
-            verdict,
             code: verdict.name(),
             status,
         }

@@ -6,6 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use rapporteur_export::answers::Lookup;
 use rapporteur_model::{Claim, Decision, Document, Entry, Review, Span, TimeSpan, Verdict};
+use rapporteur_pictures::map::{Place, places};
+use rapporteur_pictures::network::{Tie, ties};
 use rapporteur_record::decisions::{Lost, decisions};
 use rapporteur_record::selection::{self, Index};
 use rapporteur_record::views::disagreements::{self, disagreements};
@@ -100,6 +102,8 @@ pub struct Core {
     wording: OnceLock<Vec<Wording>>,
     timeline: OnceLock<Vec<timeline::Row>>,
     lookup: OnceLock<Lookup>,
+    ties: OnceLock<Vec<Tie>>,
+    places: OnceLock<Vec<Place>>,
 }
 
 impl Snapshot {
@@ -209,6 +213,8 @@ impl Core {
             wording: OnceLock::new(),
             timeline: OnceLock::new(),
             lookup: OnceLock::new(),
+            ties: OnceLock::new(),
+            places: OnceLock::new(),
         }
     }
 
@@ -222,6 +228,8 @@ impl Core {
         self.sources();
         self.wording();
         self.timeline();
+        self.ties();
+        self.places();
         self.passages.get_or_init(|| Passages::of(&self.contents.documents));
     }
 
@@ -358,6 +366,16 @@ impl Core {
     /// Outlets of the whole record.
     pub fn sources(&self) -> &[Source] {
         self.sources.get_or_init(|| sources(&self.contents))
+    }
+
+    /// Who deals with whom in the whole record.
+    pub(crate) fn ties(&self) -> &[Tie] {
+        self.ties.get_or_init(|| ties(&self.contents))
+    }
+
+    /// Where it happens in the whole record.
+    pub(crate) fn places(&self) -> &[Place] {
+        self.places.get_or_init(|| places(&self.contents))
     }
 
     /// The timeline of the whole record.

@@ -74,6 +74,7 @@ pub(crate) fn listed(names: &[String]) -> String {
 }
 
 /// `{{ "section.name"|t }}` in templates.
+#[expect(unreachable_pub, reason = "what the macro makes is public")]
 pub(crate) mod filters {
     /// The text of a key.
     #[askama::filter_fn]

@@ -165,9 +165,8 @@ pub(crate) struct Report {
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Only what fits, as the page's address spells it: "party=FARC&from=2014"
-    #[arg(long, value_name = "QUERY")]
-    pub(crate) only: Option<String>,
+    #[command(flatten)]
+    pub(crate) only: Where,
 }
 
 /// Writes a record, or what is selected of it, in another format

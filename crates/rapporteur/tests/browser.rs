@@ -26,6 +26,7 @@ const VIEWS: &[&str] = &[
     "/figures",
     "/disagreements",
     "/actors",
+    "/places",
     "/sources",
     "/wording",
     "/documents",

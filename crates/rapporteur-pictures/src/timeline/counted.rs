@@ -271,7 +271,7 @@ fn bars(
     }
     let mut height = BAR * taken.len() as f64 + 6.0;
     if left_out > 0 {
-        let note = format!("and {} that reach over longer or other days: in the table", left_out);
+        let note = format!("and {left_out} over longer or other days: in the table");
         drawn.push(words((axis.left, top + height + 6.0), &note, "p-note"));
         height += 14.0;
     }

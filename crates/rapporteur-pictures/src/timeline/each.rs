@@ -141,7 +141,9 @@ impl<'a> Placed<'a> {
                 "p-mark",
             ));
         }
-        let text = words((self.label_at, y + 4.0), &self.label, "p-halo")
+        // Over the grid words have a halo of paper, over a bar it would blot.
+        let class = if self.label_at < right && self.label_at > left { "" } else { "p-halo" };
+        let text = words((self.label_at, y + 4.0), &self.label, class)
             .with(Element::new("tspan").class("p-note").text(&self.voices));
         linked(links(Target::Entry(&self.row.entry)).as_deref(), &in_full(self.row))
             .with(rect((self.left, y - ROW / 2.0), (self.right - self.left, ROW), "p-hit"))

@@ -149,7 +149,7 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     let shown = here.into_iter().filter_map(|at| rows.get(at)).map(|row| shown(ask, row, most));
     Shown {
         answer,
-        picture: String::new(),
+        picture: crate::picture::network(ask),
         rows: shown.collect(),
         pages: Pages::of(ask, "actors", pages),
     }

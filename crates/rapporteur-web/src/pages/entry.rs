@@ -115,7 +115,7 @@ fn html(
     let core = &ask.snapshot.core;
     let at = core.entry_at(&entry.id).unwrap_or_default();
     let mut members: Vec<(&Claim, &Document)> = core.members(at).collect();
-    members.sort_by_key(|(claim, document)| card::reported(claim, document));
+    members.sort_by_key(|&(claim, document)| card::reported(claim, document));
     let about = Card::of(ask, at);
     let title = about.as_ref().map(title).unwrap_or_default();
     let edit = ask.own("edit").and_then(|id| {

@@ -18,8 +18,6 @@ use crate::words;
 pub(crate) struct Shell<'a> {
     record: &'a str,
     title: String,
-    /// The view's name; empty for a page that is no view.
-    name: &'static str,
     nav: Vec<Nav>,
     filter: Option<Filter>,
     problems: Vec<String>,
@@ -102,7 +100,7 @@ impl<'a> Shell<'a> {
     pub(crate) fn of_view(state: &'a AppState, ask: &Ask<'_>, view: &View, main: String) -> Self {
         let title = text(&format!("nav.{}", view.name)).to_owned();
         let filter = Some(Filter::of(ask, view.name));
-        Self { name: view.name, filter, ..Self::plain(state, ask, title, main, view.name) }
+        Self { filter, ..Self::plain(state, ask, title, main, view.name) }
     }
 
     /// A page that is no view.
@@ -126,7 +124,6 @@ impl<'a> Shell<'a> {
         Self {
             record: &state.title,
             title,
-            name: "",
             nav,
             filter: None,
             problems: ask.problems.iter().map(|problem| problem.message.clone()).collect(),

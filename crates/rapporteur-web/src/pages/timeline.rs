@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::layout::Pages;
 use crate::ask::Ask;
-use crate::card::{self, COLUMNS, Card};
+use crate::card::{COLUMNS, Card};
 use crate::table::Table;
 use crate::text::{count, fill, filters};
 use crate::words;
@@ -104,7 +104,7 @@ fn answer(ask: &Ask<'_>, dated: &[(TimeSpan, usize)], undated: usize) -> String 
 
 fn cards<'a>(ask: &'a Ask<'_>) -> impl Iterator<Item = Card> + 'a {
     let rows = dated(ask).into_iter().map(|(_, at)| at).chain(undated(ask));
-    rows.filter_map(|at| card::Card::of(ask, at))
+    rows.filter_map(|at| Card::of(ask, at))
 }
 
 pub(super) fn json(ask: &Ask<'_>) -> serde_json::Result<Value> {

@@ -59,6 +59,7 @@ const SECTIONS: &[&str] = &[
     "sources",
     "wording",
     "actors",
+    "places",
     "documents",
     "document",
     "entry",
