@@ -108,9 +108,9 @@ fn article(document: &Document, options: &Options, all: &mut Vec<Statement>) {
         });
     };
     add("fileName", "string", Some(document.id.clone()));
-    add("title", "name", document.title.clone());
+    add("title", "string", document.title.clone());
     for author in &document.authors {
-        add("author", "name", Some(author.clone()));
+        add("author", "string", Some(author.clone()));
     }
     add("publishedAt", "date", published.clone());
     add("language", "language", document.language.as_deref().and_then(language));
@@ -257,7 +257,7 @@ impl Says<'_> {
                 if let Some(time) = self.claim.time {
                     self.dates(link, time);
                 }
-                self.add(link, "recordId", "identifier", &row.entry);
+                self.add(link, "recordId", "string", &row.entry);
                 let permalink = self.options.links.entry(&row.entry);
                 self.add(link, "sourceUrl", "url", &permalink);
             }
@@ -286,7 +286,7 @@ impl Says<'_> {
             self.add(entity, "publisher", "string", &outlet);
         }
         if entity.1 == "Event" {
-            self.add(entity, "recordId", "identifier", entity.0);
+            self.add(entity, "recordId", "string", entity.0);
         }
     }
 }
