@@ -9,15 +9,18 @@
 //! |---|---|
 //! | [`mod@voices`] | which claims come from the same words, and how many voices stand behind them |
 //! | [`mod@entries`] | which claims tell the same happening |
+//! | [`mod@grow`] | what new reports change in a record, and what they leave alone |
 //! | [`invariants`] | what holds in every record |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
 pub mod coreference;
 pub mod entries;
 pub mod gold;
+pub mod grow;
 pub mod invariants;
 pub mod views;
 pub mod voices;
 
 pub use entries::entries;
+pub use grow::grow;
 pub use voices::{Families, families};

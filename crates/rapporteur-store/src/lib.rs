@@ -11,10 +11,12 @@
 //! | [`record`] | opens and creates records |
 //! | [`rows`] | reads them, inside a transaction or outside |
 //! | [`update`] | one transaction of changes |
+//! | `growth` | what is kept so that a record can grow without being worked out again |
 //! | `schema` | the tables, and which versions of them can be read |
 //! | [`error`] | what can go wrong, with the file and the remedy |
 
 pub mod error;
+mod growth;
 pub mod record;
 pub mod rows;
 mod schema;

@@ -5,12 +5,13 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
+use crate::growth;
 
 /// Marks a SQLite file as a record: the letters `RAPP`.
 pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
 
 /// The newest format that this program reads and the one that it writes.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// Values are JSON of the model's types; columns beside it exist to be searched by.
 const TABLES: &str = "
@@ -57,6 +58,7 @@ const TABLES: &str = "
 /// Makes an empty record in an empty database.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)?;
+    connection.execute_batch(growth::TABLES)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)
 }
