@@ -176,4 +176,30 @@ mod tests {
         let families = families(&[a, b.clone()]);
         assert_eq!(families.of(&b, Span::new(0, 2)), b.key);
     }
+
+    #[test]
+    fn versions_of_one_report_are_one_voice() {
+        let fetched = |id: &str, when: &str, text: &str| {
+            let mut version = document(id, "2020-01-01", text);
+            version.url = Some("https://andes.example/truce".to_owned());
+            version.origin.retrieved = Some(when.to_owned());
+            version
+        };
+        let second = fetched("a", "2020-01-02T10:00:00Z", "Nine people were hurt. Later: twelve.");
+        let first = fetched("b", "2020-01-01T10:00:00Z", "Nine people were hurt.");
+        let families = families(&[second.clone(), first.clone()]);
+        assert_eq!(families.of(&second, Span::new(24, 30)), first.key);
+        assert_eq!(families.report(&second), first.key);
+        assert_eq!(families.report(&first), first.key);
+    }
+
+    #[test]
+    fn a_short_sentence_goes_with_the_one_before_it() {
+        let shared = "The two delegations met on Monday in Geneva and agreed to meet again. Nobody signed.";
+        let early = document("early", "2020-01-01", &format!("{shared} More."));
+        let late = document("late", "2020-02-02", &format!("News. {shared}"));
+        let families = families(&[late.clone(), early.clone()]);
+        let at = late.text.find("signed").expect("it stands there");
+        assert_eq!(families.of(&late, Span::new(at, at + 6)), early.key);
+    }
 }

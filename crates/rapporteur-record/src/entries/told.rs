@@ -26,7 +26,7 @@ pub(crate) struct Told<'a> {
     pub(crate) sentence: Words,
     /// Where that sentence starts.
     pub(crate) sentence_start: usize,
-    /// Hash of all its words, where it is long enough to be told again.
+    /// Hash of all its words; of one too short to be told again with those of the one before it.
     pub(crate) passage: Option<u64>,
     /// Whether it stands at the head of the report.
     pub(crate) in_head: bool,
@@ -110,7 +110,8 @@ impl<'a> Told<'a> {
             quote: Words::of(&claim.quote),
             sentence: Words::of(sentence),
             sentence_start,
-            passage: passage_id(sentence),
+            passage: passage_id(sentence)
+                .or_else(|| passage_id(with_the_one_before(&document.text, sentence_start, sentence))),
             in_head: claim.span.start < HEAD,
             place: claim.place.as_deref().map(slug),
             speaker: claim.innermost_speaker().map(|link| slug(&link.speaker)),
@@ -169,6 +170,12 @@ pub(crate) fn sentence_around<'a>(text: &'a str, claim: &Claim) -> (usize, &'a s
     let start = ends(before).last().unwrap_or_default();
     let end = ends(after).next().map_or(text.len(), |at| claim.span.end + at);
     (start, text.get(start..end).unwrap_or_default())
+}
+
+/// A sentence together with the one before it.
+fn with_the_one_before<'a>(text: &'a str, start: usize, sentence: &'a str) -> &'a str {
+    let before = ends(text.get(..start).unwrap_or_default()).last().unwrap_or_default();
+    text.get(before..start + sentence.len()).unwrap_or(sentence)
 }
 
 /// Where sentences end in a text: after a full stop, question or exclamation mark with what closes

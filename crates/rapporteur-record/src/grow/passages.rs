@@ -194,7 +194,7 @@ impl Words {
 
         let places: Vec<Vec<(Span, u64)>> = documents
             .iter()
-            .map(|document| passages(&document.text).map(|p| (p.span, p.id)).collect())
+            .map(|document| passages(&document.text).iter().map(|p| (p.span, p.id)).collect())
             .collect();
         let unknown: BTreeSet<u64> = places
             .iter()

@@ -114,7 +114,8 @@ pub struct Answer {
 #[must_use]
 pub fn threads(contents: &Contents) -> Vec<Thread> {
     let all = members(contents);
-    let named: Vec<Named<'_>> = all.iter().filter_map(Named::of).collect();
+    let mut named: Vec<Named<'_>> = all.iter().filter_map(Named::of).collect();
+    named.extend(refer_back(&all, &named));
     let pairs: Vec<(usize, usize, f64)> = meeting(&named)
         .into_iter()
         .map(|(a, b)| (a, b, alike(&named[a], &named[b])))
@@ -207,6 +208,40 @@ struct Named<'a> {
     days: Option<(i64, i64)>,
 }
 
+/// Answers to what their sentence has just named: "agreed to the plan, but its rival rejected it".
+fn refer_back<'a>(all: &'a [Members<'a>], named: &[Named<'a>]) -> Vec<Named<'a>> {
+    let place = |claim: &Claim, document: &Document| {
+        (document.key.clone(), sentence_around(&document.text, claim).0)
+    };
+    let mut names: BTreeMap<(String, usize), &Vec<Words>> = BTreeMap::new();
+    for one in named {
+        for (claim, document) in &one.members.claims {
+            names.entry(place(claim, document)).or_insert(&one.names);
+        }
+    }
+    let answers = |members: &&Members<'_>| {
+        members.events().all(|event| {
+            event.object.is_none()
+                && matches!(
+                    event.event_type,
+                    EventType::Agree | EventType::Reject | EventType::Support
+                )
+        })
+    };
+    let says_it = |claim: &Claim| {
+        claim.quote.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == "it")
+    };
+    all.iter()
+        .filter(|members| members.events().next().is_some())
+        .filter(answers)
+        .filter_map(|members| {
+            let back = members.claims.iter().filter(|(claim, _)| says_it(claim));
+            let found = back.filter_map(|(claim, document)| names.get(&place(claim, document)));
+            Some(Named::by(members, found.into_iter().next()?.to_vec()))
+        })
+        .collect()
+}
+
 impl<'a> Named<'a> {
     fn of(members: &'a Members<'a>) -> Option<Self> {
         let objects = distinct(members.events().filter_map(|event| event.object.clone()));
@@ -215,6 +250,10 @@ impl<'a> Named<'a> {
             .map(|object| Words::of(object))
             .filter(|words| words.stems().any(|stem| PAPERS.contains(&stem)))
             .collect();
+        (!names.is_empty()).then(|| Self::by(members, names))
+    }
+
+    fn by(members: &'a Members<'a>, names: Vec<Words>) -> Self {
         let parties = members
             .events()
             .flat_map(|event| event.actors.iter().chain(&event.recipients).chain(&event.mediators))
@@ -225,7 +264,7 @@ impl<'a> Named<'a> {
         let days = members
             .time_or_publication()
             .map(|time| (day(time.start.first_day()), day(time.end.last_day())));
-        (!names.is_empty()).then_some(Self { members, names, parties, days })
+        Self { members, names, parties, days }
     }
 
     /// Whether every name of it is a bare "deal" or "proposal".
@@ -243,11 +282,12 @@ impl<'a> Named<'a> {
 
 fn alike(a: &Named<'_>, b: &Named<'_>) -> f64 {
     let bare = a.bare() || b.bare();
+    let said_so = bare && just_named(a, b);
     let likeness = if bare { bare_likeness(a, b) } else { name_likeness(a, b) };
     let parties = match a.parties.intersection(&b.parties).count() {
         0 => -1.0,
         // "The deal" of one party may be any of its deals.
-        1 if bare && !just_named(a, b) => -0.8,
+        1 if bare && !said_so => -0.8,
         _ => 0.3,
     };
     let reach = if bare { RECENT } else { LONG_AGO };
@@ -258,6 +298,8 @@ fn alike(a: &Named<'_>, b: &Named<'_>) -> f64 {
         }
         _ => 0.0,
     };
+    // Where the text itself names the one after the other, a date that it leaves open says nothing.
+    let time = if said_so { 0.3 } else { time };
     4.0 * (likeness - NAMED_ALIKE) + parties + time
 }
 

@@ -19,15 +19,27 @@ pub(crate) struct Passage {
     pub(crate) words: Vec<u32>,
 }
 
-/// The passages of a text, in order.
-pub(crate) fn passages(text: &str) -> impl Iterator<Item = Passage> + '_ {
-    let mut words = Vec::new();
-    let mut letters = String::new();
-    sentences(text).into_iter().filter_map(move |span| {
+/// The passages of a text, in order. A sentence that is too short for one goes with the one before
+/// it, where that is one.
+pub(crate) fn passages(text: &str) -> Vec<Passage> {
+    let (mut letters, mut words) = (String::new(), Vec::new());
+    let mut found: Vec<(Span, Vec<u64>)> = Vec::new();
+    for span in sentences(text) {
         hash_words(span.of(text), &mut letters, &mut words);
+        match found.last_mut() {
+            _ if words.len() >= FEWEST_WORDS => found.push((span, words.clone())),
+            Some((before, theirs)) if before.end == span.start => {
+                before.end = span.end;
+                theirs.append(&mut words);
+            }
+            _ => {}
+        }
+    }
+    let passage = |(span, words): (Span, Vec<u64>)| {
         let id = id_of(&words)?;
         Some(Passage { span, id, words: words.iter().map(|word| (word >> 32) as u32).collect() })
-    })
+    };
+    found.into_iter().filter_map(passage).collect()
 }
 
 /// The identifier of the passage that a sentence is; `None` where it is too short for one.
