@@ -11,6 +11,7 @@
 //! | [`mod@entries`] | which claims tell the same happening |
 //! | [`mod@decisions`] | what people decided about claims and entries, laid over what was found |
 //! | [`mod@difference`] | what changed from one record to another |
+//! | [`mod@grow`] | what new reports change in a record, and what they leave alone |
 //! | [`invariants`] | what holds in every record |
 //! | [`selection`] | which claims somebody asks for: one filter for page, API, exports, agents |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
@@ -20,6 +21,7 @@ pub mod decisions;
 pub mod difference;
 pub mod entries;
 pub mod gold;
+pub mod grow;
 pub mod invariants;
 pub mod selection;
 pub mod views;
@@ -28,5 +30,6 @@ pub mod voices;
 pub use decisions::decisions;
 pub use difference::difference;
 pub use entries::entries;
+pub use grow::grow;
 pub use selection::Selection;
 pub use voices::{Families, families, sentence_around};

@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::StoreError;
+use crate::growth;
 
 /// Marks a SQLite file as a record: the letters `RAPP`.
 pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
@@ -12,7 +13,8 @@ pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
 /// The newest format that this program reads and the one that it writes.
 pub(crate) const FORMAT: i64 = 3;
 
-/// The oldest format that is read. It differs from the newest by having no decisions; opening it to
+/// The oldest format that is read. It has neither decisions nor what a record
+/// keeps in order to grow (`build` makes it anew, as another reader has read it); opening it to
 /// write brings it up to date.
 pub(crate) const OLDEST: i64 = 2;
 
@@ -76,6 +78,7 @@ const DECISIONS: &str = "
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)?;
     connection.execute_batch(DECISIONS)?;
+    connection.execute_batch(growth::TABLES)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)
 }
@@ -106,6 +109,7 @@ pub(crate) fn upgrade(connection: &mut Connection) -> rusqlite::Result<()> {
     let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found < FORMAT {
         transaction.execute_batch(DECISIONS)?;
+        transaction.execute_batch(growth::TABLES)?;
         transaction.pragma_update(None, "user_version", FORMAT)?;
     }
     transaction.commit()

@@ -33,13 +33,15 @@ impl<'record> Update<'record> {
         Rows { connection: &self.transaction, path: &self.path }
     }
 
-    /// Adds a document, or replaces the one with its key, together with its reading.
+    /// Adds a document, or replaces the one with its key, together with its reading. Gives whether
+    /// it replaced one.
     ///
     /// # Errors
     /// When the record cannot be written.
-    pub fn put(&self, document: &Document, reading: &Reading) -> Result<(), StoreError> {
+    pub fn put(&self, document: &Document, reading: &Reading) -> Result<bool, StoreError> {
         let about = Document { text: String::new(), ..document.clone() };
-        self.execute("DELETE FROM documents WHERE key = ?1", params![document.key])?;
+        let replaced =
+            self.execute("DELETE FROM documents WHERE key = ?1", params![document.key])? > 0;
         self.execute(
             "INSERT INTO documents (key, id, outlet, published, text, sha256, json)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -69,15 +71,14 @@ impl<'record> Update<'record> {
                 params![document.key, ordinal, diagnostic.code.code(), self.json(diagnostic)?],
             )?;
         }
-        Ok(())
+        Ok(replaced)
     }
 
-    /// Replaces all entries.
+    /// Writes entries that are not there yet.
     ///
     /// # Errors
     /// When the record cannot be written.
-    pub fn replace_entries(&self, entries: &[Entry]) -> Result<(), StoreError> {
-        self.execute("DELETE FROM entries", params![])?;
+    pub fn add_entries(&self, entries: &[Entry]) -> Result<(), StoreError> {
         for entry in entries {
             self.execute(
                 "INSERT INTO entries (id, json) VALUES (?1, ?2)",
@@ -95,7 +96,8 @@ impl<'record> Update<'record> {
         self.execute(
             "INSERT OR REPLACE INTO meta (name, value) VALUES ('reader', ?1)",
             params![fingerprint],
-        )
+        )?;
+        Ok(())
     }
 
     /// Makes the changes part of the record.
@@ -107,11 +109,15 @@ impl<'record> Update<'record> {
         transaction.commit().map_err(|source| StoreError::from_sqlite(&path, source))
     }
 
-    fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
+    /// Runs a statement, and gives how many rows it changed.
+    pub(crate) fn execute(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<usize, StoreError> {
         self.transaction
             .prepare_cached(sql)
             .and_then(|mut statement| statement.execute(values))
-            .map(|_| ())
             .map_err(|source| StoreError::from_sqlite(&self.path, source))
     }
 

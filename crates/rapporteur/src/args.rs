@@ -115,6 +115,8 @@ pub(crate) enum View {
     Timeline,
     /// What is counted, by whom
     Figures,
+    /// What is counted over time: each count with its dates and speakers, falling totals marked
+    Series,
     /// Proposals and agreements: put forward, answered, signed, carried out, broken
     Threads,
     /// What each party demands, offers or refuses on each issue
@@ -492,6 +494,13 @@ pub(crate) struct EntriesOf {
     /// The folder of the documents' texts, `ID.txt`
     #[arg(long)]
     pub(crate) texts: PathBuf,
+
+    /// Merge the program's own claims instead: an export, or what `evaluate claims --write` kept
+    ///
+    /// Each is laid to the annotated claim that it is. Figures are over those that were found, and
+    /// with `all_` over all annotated claims, those that were not found standing alone.
+    #[arg(long)]
+    pub(crate) predicted: Option<PathBuf>,
 
     /// Keep the entries that the program made
     #[arg(long)]

@@ -11,11 +11,11 @@ use std::path::Path;
 
 use anyhow::Context;
 use rapporteur_ingest::{RawReport, Source, SourceKind};
-use rapporteur_model::{Code, Diagnostic};
+use rapporteur_model::{Claim, Code, Diagnostic, Document, Reading};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
+use rapporteur_record::grow;
 use rapporteur_record::views::Contents;
-use rapporteur_record::{entries, families};
 use rapporteur_store::Update;
 
 use self::gather::Gather;
@@ -83,12 +83,12 @@ pub(crate) fn keep(
     gather.read(reports)?;
     let (journal, mut unread) = gather.finish();
     progress.finish();
-    let mut changed = outdated;
-    for (document, reading) in journal.readings()? {
-        update.put(&document, &reading)?;
-        changed = true;
+    let readings = journal.readings()?;
+    let changed = outdated || !readings.is_empty();
+    if changed {
+        add(&update, &readings, outdated)?;
     }
-    let contents = if changed { reconcile(&update)? } else { load::contents(update.rows())? };
+    let contents = load::contents(update.rows())?;
     if changed && !contents.documents.is_empty() {
         update.commit()?;
         target.keep()?;
@@ -133,13 +133,25 @@ pub(crate) fn dossier(path: Option<&Path>) -> anyhow::Result<Dossier> {
     text.parse::<Dossier>().with_context(name)
 }
 
-/// Works out entries from all claims and stores them.
-fn reconcile(update: &Update<'_>) -> anyhow::Result<Contents> {
-    let mut contents = load::contents(update.rows())?;
-    let families = families(&contents.documents);
-    contents.entries = entries(&contents.documents, &contents.claims, &families);
-    update.replace_entries(&contents.entries)?;
-    Ok(contents)
+/// Puts new readings into the record, with what they change in it. Entries are worked out anew where
+/// all documents were read again, or new ones move what they do not touch.
+fn add(
+    update: &Update<'_>,
+    readings: &[(Document, Reading)],
+    read_again: bool,
+) -> anyhow::Result<()> {
+    let documents: Vec<Document> = readings.iter().map(|(document, _)| document.clone()).collect();
+    let claims: Vec<Claim> =
+        readings.iter().flat_map(|(_, reading)| reading.claims.clone()).collect();
+    let growth = if read_again { None } else { grow(&update.rows(), &documents, &claims)? };
+    let mut replaced = false;
+    for (document, reading) in readings {
+        replaced |= update.put(document, reading)?;
+    }
+    if let Some(growth) = growth.filter(|_| !replaced) {
+        return Ok(update.apply(&growth)?);
+    }
+    Ok(update.grow_anew()?)
 }
 
 /// Prints the brief, and what could not be read and why.

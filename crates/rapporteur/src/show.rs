@@ -6,6 +6,7 @@ mod disagreements;
 mod documents;
 mod figures;
 mod positions;
+mod series;
 mod sources;
 mod threads;
 mod timeline;
@@ -39,6 +40,8 @@ pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
         (View::Timeline, false) => timeline::write(to, &contents)?,
         (View::Figures, true) => json(to, &views::figures::figures(&contents))?,
         (View::Figures, false) => figures::write(to, &contents)?,
+        (View::Series, true) => json(to, &views::series::series(&contents))?,
+        (View::Series, false) => series::write(to, &contents)?,
         (View::Threads, true) => json(to, &views::threads::threads(&contents))?,
         (View::Threads, false) => threads::write(to, &contents)?,
         (View::Positions, true) => json(to, &views::positions::positions(&contents))?,

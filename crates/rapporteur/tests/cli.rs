@@ -8,6 +8,7 @@ mod cli {
 
     mod bad_input;
     mod claims;
+    mod contradictions;
     mod determinism;
     mod explain;
     mod exports;

@@ -1,6 +1,7 @@
 use std::fs;
 
-use rapporteur_model::{Act, Anchor, Document, Reading, Span, Verdict, document_key};
+use rapporteur_model::{Act, Anchor, Document, PartialDate, Reading, Span, Verdict, document_key};
+use rapporteur_record::grow;
 
 use super::*;
 
@@ -119,4 +120,49 @@ fn a_record_without_decisions_is_read_and_brought_up_to_date() {
     assert!(Record::open(&path).unwrap().rows().decisions().unwrap().is_empty());
     let mut record = Record::open_to_write(&path).unwrap();
     assert_eq!(record.decide(verdict(Span::new(0, 3))).unwrap().number, 1);
+}
+
+fn told(document: &Document, party: &str) -> Reading {
+    let claim = serde_json::json!({
+        "id": format!("{}.0", document.key), "document": document.key, "span": {"start": 0, "end": 3},
+        "quote": document.text.get(0..3), "said_by": [], "realis": "actual", "place": null,
+        "time": {"start": "1931-05-01", "end": "1931-05-01"}, "kind": "event", "type": "CONSULT",
+        "mode": null, "actors": [{"name": party}], "recipients": [], "mediators": [], "issues": [],
+        "object": null, "found_by": "test",
+    });
+    let claims = vec![serde_json::from_value(claim).unwrap()];
+    Reading { claims, ..Reading::default() }
+}
+
+#[test]
+fn a_record_grows_from_what_it_keeps() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = "The two delegations met on Monday in Geneva and agreed to meet again.";
+    let mut reports = vec![
+        report("a", &format!("News. {shared}")),
+        report("b", &format!("Late news. {}", shared.replace("Monday", "Tuesday"))),
+        report("c", "The League spoke to both of them for a whole day in Geneva."),
+        Document { url: Some("https://x.example/d".to_owned()), ..report("d", shared) },
+    ];
+    for (document, day) in reports.iter_mut().zip(["05-01", "05-02", "05-01", "05-03"]) {
+        document.published = PartialDate::parse(&format!("1931-{day}")).ok();
+    }
+    let grown = |name: &str, at_a_time: usize| {
+        let mut record = Record::create(&folder.path().join(name)).unwrap();
+        for some in reports.chunks(at_a_time) {
+            let update = record.update().unwrap();
+            let readings: Vec<Reading> = some.iter().map(|d| told(d, "the League")).collect();
+            let claims: Vec<_> = readings.iter().flat_map(|r| r.claims.clone()).collect();
+            let growth = grow(&update.rows(), some, &claims).unwrap().unwrap();
+            for (document, reading) in some.iter().zip(&readings) {
+                assert!(!update.put(document, reading).unwrap());
+            }
+            update.apply(&growth).unwrap();
+            update.commit().unwrap();
+        }
+        record.rows().entries().unwrap()
+    };
+    let at_once = grown("at-once.record", 4);
+    assert!(at_once.iter().any(|entry| entry.claims.len() > 1), "{at_once:?}");
+    assert_eq!(at_once, grown("one-by-one.record", 1));
 }
