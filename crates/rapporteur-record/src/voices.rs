@@ -25,6 +25,7 @@ pub(crate) mod winnow;
 use std::collections::BTreeMap;
 
 use rapporteur_model::{Claim, Document, Span, slug};
+use rayon::prelude::*;
 
 pub use self::carrier::Carrier;
 use self::carrier::carriers;
@@ -55,13 +56,14 @@ pub fn families(documents: &[Document]) -> Families {
         }
     }
     let buckets = index.buckets();
-    let mut found: Vec<Option<u32>> = vec![None; index.len()];
+    let found: Vec<u32> =
+        (0..index.len()).into_par_iter().map(|number| buckets.family(number)).collect();
     let mut families = Families::default();
     for (document, carrier) in documents.iter().zip(&carriers) {
         families.note_version(document, carrier);
     }
     for (at, span, number) in places {
-        let first = *found[number as usize].get_or_insert_with(|| buckets.family(number));
+        let first = found[number as usize];
         families.note(&documents[at], &carriers[at], span, &order[first as usize].key);
     }
     families
@@ -195,7 +197,8 @@ mod tests {
 
     #[test]
     fn a_short_sentence_goes_with_the_one_before_it() {
-        let shared = "The two delegations met on Monday in Geneva and agreed to meet again. Nobody signed.";
+        let shared =
+            "The two delegations met on Monday in Geneva and agreed to meet again. Nobody signed.";
         let early = document("early", "2020-01-01", &format!("{shared} More."));
         let late = document("late", "2020-02-02", &format!("News. {shared}"));
         let families = families(&[late.clone(), early.clone()]);

@@ -110,8 +110,9 @@ impl<'a> Told<'a> {
             quote: Words::of(&claim.quote),
             sentence: Words::of(sentence),
             sentence_start,
-            passage: passage_id(sentence)
-                .or_else(|| passage_id(with_the_one_before(&document.text, sentence_start, sentence))),
+            passage: passage_id(sentence).or_else(|| {
+                passage_id(with_the_one_before(&document.text, sentence_start, sentence))
+            }),
             in_head: claim.span.start < HEAD,
             place: claim.place.as_deref().map(slug),
             speaker: claim.innermost_speaker().map(|link| slug(&link.speaker)),
