@@ -22,6 +22,7 @@ pub(crate) mod words;
 use std::collections::BTreeMap;
 
 use rapporteur_model::{Claim, Document, Entry, Merge};
+use rayon::prelude::*;
 
 use self::blocks::Blocks;
 use self::cluster::Pair;
@@ -94,13 +95,13 @@ pub fn grouped(claims: &[(&Claim, &Document)], families: &Families) -> Option<En
 #[must_use]
 pub fn compared(documents: &[Document], claims: &[Claim]) -> Vec<Compared> {
     let told = prepare(documents, claims);
-    pairs(&told)
-        .map(|(a, b)| Compared {
+    pairs(&told, |a, b| {
+        Some(Compared {
             claims: (told[a].claim.id.clone(), told[b].claim.id.clone()),
             figures: told[a].claim.figure().is_some(),
             features: features::features(&told[a], &told[b]).to_vec(),
         })
-        .collect()
+    })
 }
 
 /// Two claims with what speaks for and against their telling the same happening.
@@ -139,22 +140,25 @@ fn position(claim: &Claim) -> (&str, usize, usize, &str) {
     (&claim.document, claim.span.start, claim.span.end, &claim.id)
 }
 
-/// Every comparable pair, smaller position first, sorted.
-fn pairs<'a>(told: &'a [Told<'_>]) -> impl Iterator<Item = (usize, usize)> + 'a {
+/// Every comparable pair, smaller position first, sorted, with what is worked out for it.
+fn pairs<T: Send>(told: &[Told<'_>], of: impl Fn(usize, usize) -> Option<T> + Sync) -> Vec<T> {
     let blocks = Blocks::new(told);
-    (0..told.len()).flat_map(move |a| {
-        let partners = blocks.partners(told, a);
-        partners.into_iter().map(move |b| (a, b))
-    })
+    (0..told.len())
+        .into_par_iter()
+        .flat_map_iter(|a| {
+            let partners = blocks.partners(told, a).into_iter();
+            partners.filter_map(|b| of(a, b)).collect::<Vec<T>>()
+        })
+        .collect()
 }
 
 /// Every comparable pair that scores above the floor.
 fn scored(told: &[Told<'_>]) -> Vec<Pair> {
     let floor = Weights::built_in().floor;
-    pairs(told)
-        .map(|(a, b)| (a, b, pair_score(&told[a], &told[b])))
-        .filter(|(_, _, score)| *score > floor)
-        .collect()
+    pairs(told, |a, b| {
+        let score = pair_score(&told[a], &told[b]);
+        (score > floor).then_some((a, b, score))
+    })
 }
 
 /// Whether two claims of different reports are connected: comparable, and above the merge score.

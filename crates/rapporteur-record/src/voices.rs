@@ -25,6 +25,7 @@ pub(crate) mod winnow;
 use std::collections::BTreeMap;
 
 use rapporteur_model::{Claim, Document, Span, slug};
+use rayon::prelude::*;
 
 pub use self::carrier::Carrier;
 use self::carrier::carriers;
@@ -56,13 +57,14 @@ pub fn families(documents: &[Document]) -> Families {
         }
     }
     let buckets = index.buckets();
-    let mut found: Vec<Option<u32>> = vec![None; index.len()];
+    let found: Vec<u32> =
+        (0..index.len()).into_par_iter().map(|number| buckets.family(number)).collect();
     let mut families = Families::default();
     for (document, carrier) in documents.iter().zip(&carriers) {
         families.note_version(document, carrier);
     }
     for (at, span, number) in places {
-        let first = *found[number as usize].get_or_insert_with(|| buckets.family(number));
+        let first = found[number as usize];
         families.note(&documents[at], &carriers[at], span, &order[first as usize].key);
     }
     families

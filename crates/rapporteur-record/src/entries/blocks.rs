@@ -16,11 +16,14 @@ use super::background::can_be_background;
 use super::candidates::{AKIN, MOST_DAYS, MOST_DAYS_UNDATED, comparable};
 use super::told::{Days, Told};
 
-/// Days that one block spans.
-const BLOCK_DAYS: i64 = 28;
+/// Days that one block of dated claims spans: few more than two of them can be apart.
+const DATED_DAYS: i64 = 7;
+
+/// Days that one block of reports spans.
+const PUBLISHED_DAYS: i64 = 28;
 
 /// Days beyond which a claim stands under one key of its own kind, and not in each block.
-const LONG_DAYS: i64 = 400;
+const LONG_DAYS: i64 = 100;
 
 /// Blocks beyond which a claim that spans centuries looks at all claims instead.
 const MOST_BLOCKS: i64 = 2_000;
@@ -61,14 +64,18 @@ pub(crate) fn stands_under(told: &Told<'_>) -> Vec<u64> {
     match told.days {
         None => when.push("always undated".to_owned()),
         Some(days) if days.length() > LONG_DAYS => when.push("long".to_owned()),
-        Some(days) => when.extend(blocks(days, 0).map(|block| format!("dated {block}"))),
+        Some(days) => {
+            when.extend(blocks(days, 0, DATED_DAYS).map(|block| format!("dated {block}")))
+        }
     }
     match told.published {
         None => when.push("unpublished".to_owned()),
         Some(days) => {
-            when.extend(blocks(days, 0).map(|block| format!("published {block}")));
+            when.extend(blocks(days, 0, PUBLISHED_DAYS).map(|block| format!("published {block}")));
             if undated {
-                when.extend(blocks(days, 0).map(|block| format!("undated {block}")));
+                when.extend(
+                    blocks(days, 0, PUBLISHED_DAYS).map(|block| format!("undated {block}")),
+                );
             }
         }
     }
@@ -86,7 +93,7 @@ pub(crate) fn looks_under(told: &Told<'_>) -> Vec<u64> {
     // A claim of a report without a date.
     let mut when = vec!["unpublished".to_owned()];
     if let Some(days) = told.days {
-        let reach = blocks(days, MOST_DAYS);
+        let reach = blocks(days, MOST_DAYS, DATED_DAYS);
         if reach.end() - reach.start() > MOST_BLOCKS {
             when.push("always".to_owned());
         } else {
@@ -99,7 +106,8 @@ pub(crate) fn looks_under(told: &Told<'_>) -> Vec<u64> {
         if undated { ("published", "always") } else { ("undated", "always undated") };
     match told.published {
         Some(days) => {
-            when.extend(blocks(days, MOST_DAYS_UNDATED).map(|block| format!("{kind} {block}")));
+            let reach = blocks(days, MOST_DAYS_UNDATED, PUBLISHED_DAYS);
+            when.extend(reach.map(|block| format!("{kind} {block}")));
         }
         None => when.push(ever.to_owned()),
     }
@@ -154,8 +162,8 @@ fn keys(topics: &[String], when: &[String]) -> Vec<u64> {
 }
 
 /// The blocks of a stretch of days, and of what lies within reach.
-fn blocks(days: Days, reach: i64) -> RangeInclusive<i64> {
-    let block = |day: i64| day.div_euclid(BLOCK_DAYS);
+fn blocks(days: Days, reach: i64, span: i64) -> RangeInclusive<i64> {
+    let block = |day: i64| day.div_euclid(span);
     block(days.first - reach)..=block(days.last + reach)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{Document, Span};
+use rayon::prelude::*;
 
 use super::{Growth, Kept, KeptPassage};
 use crate::voices::carrier::{Carrier, carriers};
@@ -165,7 +166,7 @@ fn settle(
     }
     let buckets = index.buckets();
     waiting
-        .into_iter()
+        .into_par_iter()
         .map(|(id, number)| {
             let passage = KeptPassage {
                 id,

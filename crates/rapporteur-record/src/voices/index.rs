@@ -45,8 +45,9 @@ impl Index {
         number
     }
 
-    pub(crate) const fn len(&self) -> usize {
-        self.passages.len()
+    /// How many passages there are.
+    pub(crate) fn len(&self) -> u32 {
+        narrow(self.passages.len())
     }
 
     pub(crate) fn words(&self, number: u32) -> &[u32] {
@@ -61,7 +62,7 @@ impl Index {
 
     /// All passages under each of their fingerprints.
     pub(crate) fn buckets(&self) -> Buckets<'_> {
-        let numbers = 0..narrow(self.len());
+        let numbers = 0..self.len();
         let mut postings: Vec<(u32, u32, u32)> = numbers
             .flat_map(|number| {
                 let first = self.first(number);
@@ -69,7 +70,14 @@ impl Index {
             })
             .collect();
         postings.sort_unstable();
-        Buckets { index: self, postings }
+        let mut starts = vec![0; (1 << TOP_BITS) + 1];
+        for (print, _, _) in &postings {
+            starts[(print >> (32 - TOP_BITS)) as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Buckets { index: self, postings, starts }
     }
 }
 
@@ -79,29 +87,47 @@ pub(crate) struct Buckets<'a> {
     index: &'a Index,
     /// Fingerprint, first carrier, passage.
     postings: Vec<(u32, u32, u32)>,
+    /// Where those begin whose fingerprints have the same first bits.
+    starts: Vec<usize>,
 }
+
+/// Bits of a fingerprint that `starts` tells apart.
+const TOP_BITS: u32 = 16;
+
+/// Words from which on a reprint of one passage shares two fingerprints with it: a stock phrase of
+/// four or five words gives one.
+const TWO_PRINTS: usize = 14;
 
 impl Buckets<'_> {
     /// The passages under a fingerprint, with their first carriers.
     pub(crate) fn under(&self, print: u32) -> &[(u32, u32, u32)] {
-        let start = self.postings.partition_point(|(theirs, _, _)| *theirs < print);
-        let rest = &self.postings[start..];
+        let top = (print >> (32 - TOP_BITS)) as usize;
+        let near = &self.postings[self.starts[top]..self.starts[top + 1]];
+        let start = near.partition_point(|(theirs, _, _)| *theirs < print);
+        let rest = &near[start..];
         &rest[..rest.partition_point(|(theirs, _, _)| *theirs == print)]
     }
 
     /// Who carried a passage, or one like it, first. Likeness is not chained over third ones.
     pub(crate) fn family(&self, number: u32) -> u32 {
         let words = self.index.words(number);
+        let own = self.index.first(number);
+        let mut heads: Vec<(u32, u32)> = winnow::prints(words)
+            .into_iter()
+            .flat_map(|print| self.under(print).iter().take(HEADS))
+            .filter(|(_, first, other)| *first < own && *other != number)
+            .map(|&(_, first, other)| (first, other))
+            .collect();
+        heads.sort_unstable();
         let marked = marks(words);
-        let mut best = self.index.first(number);
-        for print in winnow::prints(words) {
-            let earlier = self.under(print).iter().take(HEADS).take_while(|head| head.1 < best);
-            let alike = |head: &&(u32, u32, u32)| alike(words, marked, self.index.words(head.2));
-            if let Some((_, first, _)) = earlier.filter(|head| head.2 != number).find(alike) {
-                best = *first;
-            }
-        }
-        best
+        heads
+            .chunk_by(|one, other| one == other)
+            .find(|shared| {
+                let theirs = self.index.words(shared[0].1);
+                let short = words.len().min(theirs.len()) < TWO_PRINTS;
+                (short || shared.len() > 1) && alike(words, marked, theirs)
+            })
+            .map_or(own, |shared| shared[0].0)
     }
 }
 
