@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use rapporteur_pictures::timeline::Lanes;
 use rapporteur_pictures::{
-    Frame, Picture, STYLE, Target, at_both_widths, figures, map, network, positions, sparkline,
-    spread, timeline,
+    Frame, Picture, STYLE, Target, figures, map, network, positions, sparkline, spread, timeline,
 };
 use rapporteur_record::views::{self, Contents, series, sources};
 use rapporteur_store::Record;
@@ -36,7 +35,7 @@ fn pictures(contents: &Contents) -> Vec<Picture> {
     let rows = views::timeline::timeline(contents);
     let links: &dyn Fn(Target<'_>) -> Option<String> = &address;
     let mut pictures = vec![
-        sparkline(&contents.documents, &Frame { id: "reports".to_owned(), width: 200.0 }),
+        sparkline(&contents.documents, &Frame::new("reports", 200.0)),
         at_both_widths("families", |frame| timeline(&rows, Lanes::Family, frame, links)),
         at_both_widths("actors", |frame| timeline(&rows, Lanes::Actor, frame, links)),
         at_both_widths("few", |frame| {
@@ -71,6 +70,12 @@ fn pictures(contents: &Contents) -> Vec<Picture> {
         }));
     }
     pictures
+}
+
+/// At both widths, with the table that a page would have as its own list.
+fn at_both_widths(id: &str, draw: impl Fn(&Frame) -> Picture) -> Picture {
+    let table = draw(&Frame::wide(id)).table;
+    Picture { table, ..rapporteur_pictures::at_both_widths(id, draw) }
 }
 
 fn repeated(rows: &[views::timeline::Row], most: usize) -> Vec<views::timeline::Row> {

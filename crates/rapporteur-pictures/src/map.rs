@@ -2,9 +2,11 @@
 //!
 //! It works offline, from a table of places that the crate carries (`map/places.tsv`): capitals,
 //! cities that host talks or are fought over, countries and regions. A place that is not in it stands
-//! in the picture's table without a dot; a dossier's own places can be given along. There are no
-//! borders: where they run is often what the talks are about.
+//! in the picture's table without a dot; a dossier's own places can be given along. Coasts are
+//! drawn roughly (`map/coasts.txt`), to help the eye; there are no borders: where they run is often what
+//! the talks are about.
 
+mod coasts;
 mod gazetteer;
 mod projection;
 
@@ -19,7 +21,7 @@ use crate::boxes::Boxes;
 use crate::marks::{Key, legend};
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
 use crate::svg::{Element, circle, line, linked, polyline, rect, words};
-use crate::text::{cut, grouped, width};
+use crate::text::{cut, grouped, isolated, width};
 use crate::timeline::nothing;
 
 const MARGIN: f64 = 8.0;
@@ -65,7 +67,7 @@ pub fn places(contents: &Contents) -> Vec<Place> {
 #[must_use]
 pub fn map(places: &[Place], frame: &Frame, links: Links<'_>) -> Picture {
     let said = Words { title: "Where it happens".to_owned(), summary: summary(places) };
-    let table = table(places, links);
+    let table = if frame.has_table() { table(places, links) } else { Table::default() };
     let known: Vec<Dot<'_>> = places.iter().filter_map(Dot::of).collect();
     let Some(all) = Bounds::of(known.iter().map(|dot| dot.position)) else {
         return nothing(frame, said, table, "No place that is named is known");
@@ -105,6 +107,24 @@ fn keys(dots: &[Dot<'_>]) -> Vec<Key> {
             words: "country or region, drawn in its middle",
         });
     }
+    keys.push(Key {
+        look: |(x, y)| {
+            vec![
+                rect((x - 10.0, y - 6.0), (20.0, 12.0), "p-sea"),
+                polyline(
+                    &[
+                        (x - 10.0, y - 6.0),
+                        (x + 4.0, y - 6.0),
+                        (x - 4.0, y + 6.0),
+                        (x - 10.0, y + 6.0),
+                    ],
+                    true,
+                    "p-land",
+                ),
+            ]
+        },
+        words: "land and sea, roughly",
+    });
     keys
 }
 
@@ -184,7 +204,8 @@ impl Panel {
     ) -> (Vec<Element>, f64) {
         let (left, top) = self.corner;
         let (right, bottom) = (left + self.size.0, top + self.size.1);
-        let mut drawn = vec![rect(self.corner, self.size, "p-band")];
+        let mut drawn = vec![rect(self.corner, self.size, "p-sea")];
+        drawn.extend(self.land());
         drawn.extend(self.graticule());
         let mut boxes = Boxes::default();
         if let Some(near) = detailed {
@@ -211,8 +232,11 @@ impl Panel {
         // Small ones on top of large ones, named in the order of their weight.
         let mut marks: Vec<Element> = Vec::new();
         for (dot, (x, y), r) in seen {
-            let told =
-                format!("{}: {}", dot.place.name, count(dot.place.entries, "entry", "entries"));
+            let told = format!(
+                "{}: {}",
+                isolated(&dot.place.name),
+                count(dot.place.entries, "entry", "entries")
+            );
             let mut element = linked(links(Target::Place(&dot.place.name)).as_deref(), &told);
             let shapes = if dot.position.area {
                 area((x, y), r * 0.9)
@@ -244,6 +268,21 @@ impl Panel {
         }
         drawn.extend(marks);
         (drawn, bottom)
+    }
+
+    fn land(&self) -> Vec<Element> {
+        let (left, top) = self.corner;
+        let end = (left + self.size.0, top + self.size.1);
+        coasts::shapes()
+            .into_iter()
+            .filter_map(|shape| {
+                let outline: Vec<(f64, f64)> =
+                    shape.outline.iter().map(|(x, y)| self.projection.at(*x, *y)).collect();
+                let seen = coasts::cut(&outline, self.corner, end);
+                let class = if shape.water { "p-sea" } else { "p-land" };
+                (seen.len() > 2).then(|| polyline(&seen, true, class))
+            })
+            .collect()
     }
 
     fn graticule(&self) -> Vec<Element> {

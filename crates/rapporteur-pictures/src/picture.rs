@@ -5,7 +5,7 @@ use rapporteur_model::{EventType, Issue};
 
 use crate::STYLE;
 use crate::svg::Element;
-use crate::text::{clean, label};
+use crate::text::{isolated, label};
 
 /// A picture with its words and its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,26 +102,49 @@ pub type Links<'a> = &'a dyn Fn(Target<'_>) -> Option<String>;
 /// The room for a picture, in CSS pixels, and the prefix of its element identifiers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
-    /// Unique within the page: letters, digits, `-` and `_`. Anything else is left out.
-    pub id: String,
-    /// Width in CSS pixels; the height follows from what there is to show.
-    pub width: f64,
+    id: String,
+    pub(crate) width: f64,
+    table: bool,
 }
 
 impl Frame {
     /// Narrower than this, a picture is laid out for a phone.
     const NARROW_BELOW: f64 = 600.0;
 
+    const WIDE: f64 = 960.0;
+
+    /// A frame of a width; the height follows from what there is to show. The identifier must be
+    /// unique within the page: letters, digits, `-` and `_`; anything else is left out. Widths
+    /// below 120 and above 4000 are put there.
+    #[must_use]
+    pub fn new(id: &str, width: f64) -> Self {
+        let allowed = |letter: &char| letter.is_ascii_alphanumeric() || "-_".contains(*letter);
+        let id: String = id.chars().filter(allowed).collect();
+        let id = if id.is_empty() { "picture".to_owned() } else { id };
+        let width = if width.is_nan() { Self::WIDE } else { width.clamp(120.0, 4000.0) };
+        Self { id, width, table: true }
+    }
+
     /// Room beside a page's margins on a screen or on A4.
     #[must_use]
     pub fn wide(id: &str) -> Self {
-        Self { id: id.to_owned(), width: 960.0 }
+        Self::new(id, Self::WIDE)
     }
 
     /// Room on a phone.
     #[must_use]
     pub fn narrow(id: &str) -> Self {
-        Self { id: id.to_owned(), width: 360.0 }
+        Self::new(id, 360.0)
+    }
+
+    /// Leaves the table empty: for a page whose own list below the picture is the table.
+    #[must_use]
+    pub fn without_table(self) -> Self {
+        Self { table: false, ..self }
+    }
+
+    pub(crate) const fn has_table(&self) -> bool {
+        self.table
     }
 
     /// Whether the picture is laid out for a phone.
@@ -132,18 +155,16 @@ impl Frame {
 
     /// The identifier of a part of the picture.
     pub(crate) fn part(&self, name: &str) -> String {
-        let allowed = |letter: &char| letter.is_ascii_alphanumeric() || "-_".contains(*letter);
-        let id: String = self.id.chars().filter(allowed).collect();
-        let id = if id.is_empty() { "picture" } else { &id };
-        format!("{id}-{name}")
+        format!("{}-{name}", self.id)
     }
 }
 
-/// Draws a picture twice, for a screen and for a phone; [`STYLE`] shows the one that fits.
+/// Draws a picture twice, for a screen and for a phone; [`STYLE`] shows the one that fits. The table
+/// is left empty: a page has a list of its own below, or draws it from [`Frame::wide`].
 #[must_use]
 pub fn at_both_widths(id: &str, draw: impl Fn(&Frame) -> Picture) -> Picture {
-    let wide = draw(&Frame::wide(&format!("{id}-wide")));
-    let narrow = draw(&Frame::narrow(&format!("{id}-narrow")));
+    let wide = draw(&Frame::wide(&format!("{id}-wide")).without_table());
+    let narrow = draw(&Frame::narrow(&format!("{id}-narrow")).without_table());
     let svg = format!("<div class=\"pictures\">{}{}</div>", wide.svg, narrow.svg);
     Picture { svg, ..wide }
 }
@@ -158,11 +179,11 @@ impl Picture {
         table: Table,
     ) -> Self {
         let Words { title, summary } = words;
-        let width = if frame.width.is_finite() { frame.width.max(1.0) } else { 1.0 };
+        let width = frame.width;
         let has_links = drawn.iter().any(Element::has_links);
         let kind =
             if frame.is_narrow() { "picture picture-narrow" } else { "picture picture-wide" };
-        let (title_id, summary_id) = (frame.part("title"), frame.part("summary"));
+        let (title_id, summary_id) = (frame.part("title"), frame.part("desc"));
         let mut svg = Element::new("svg")
             .set("xmlns", "http://www.w3.org/2000/svg")
             .class(kind)
@@ -172,13 +193,16 @@ impl Picture {
             )
             .num("width", width)
             .num("height", height)
+            // Labels are laid out from the left, also on a page that runs from right to left.
+            .set("direction", "ltr")
             // An image hides what it contains from assistive technology; links must stay in reach.
             .set("role", if has_links { "group" } else { "img" })
             .set("aria-labelledby", &title_id)
             .set("aria-describedby", &summary_id)
             .with(Element::new("title").set("id", &title_id).text(&label(&title)))
             .with(Element::new("desc").set("id", &summary_id).text(&label(&summary)));
-        for element in drawn {
+        for mut element in drawn {
+            element.name_links();
             svg.push(element);
         }
         Self { svg: svg.to_string(), title, summary, table }
@@ -208,7 +232,7 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
 
 /// Names joined by commas, with how many more there are beyond `most`.
 pub(crate) fn listed(names: &[String], most: usize) -> String {
-    let shown: Vec<String> = names.iter().take(most).map(|name| clean(name)).collect();
+    let shown: Vec<String> = names.iter().take(most).map(|name| isolated(name)).collect();
     let rest = names.len().saturating_sub(most);
     match rest {
         0 => shown.join(", "),

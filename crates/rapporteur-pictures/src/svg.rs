@@ -31,7 +31,7 @@ impl Element {
     }
 
     pub(crate) fn class(self, names: &str) -> Self {
-        self.set("class", names)
+        if names.is_empty() { self } else { self.set("class", names) }
     }
 
     pub(crate) fn text(mut self, text: &str) -> Self {
@@ -55,6 +55,25 @@ impl Element {
         self.contents.push(Content::Element(element));
     }
 
+    /// Names every link in it by the words that are seen and by its whole story: who speaks to a
+    /// computer says what is seen (WCAG 2.5.3).
+    pub(crate) fn name_links(&mut self) {
+        let told = self.attributes.iter_mut().find(|(name, _)| *name == "aria-label");
+        if let Some((_, told)) = told {
+            let mut seen = Vec::new();
+            seen_in(&self.contents, &mut seen);
+            let seen = seen.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+            if !told.contains(&seen) {
+                *told = format!("{seen}. {told}");
+            }
+        }
+        for content in &mut self.contents {
+            if let Content::Element(element) = content {
+                element.name_links();
+            }
+        }
+    }
+
     /// Whether it is a link or holds one.
     pub(crate) fn has_links(&self) -> bool {
         self.name == "a"
@@ -62,6 +81,17 @@ impl Element {
                 Content::Element(element) => element.has_links(),
                 Content::Text(_) => false,
             })
+    }
+}
+
+/// The words that are drawn, in their order.
+fn seen_in<'a>(contents: &'a [Content], seen: &mut Vec<&'a str>) {
+    for content in contents {
+        match content {
+            Content::Text(text) => seen.push(text),
+            Content::Element(element) if element.name == "title" => {}
+            Content::Element(element) => seen_in(&element.contents, seen),
+        }
     }
 }
 
@@ -77,7 +107,13 @@ impl fmt::Display for Element {
         f.write_char('>')?;
         for content in &self.contents {
             match content {
-                Content::Element(element) => write!(f, "{element}")?,
+                Content::Element(element) => {
+                    // Two texts of a link are two words to whoever reads them out.
+                    if self.name == "a" && element.name == "text" {
+                        f.write_char(' ')?;
+                    }
+                    write!(f, "{element}")?;
+                }
                 Content::Text(text) => f.write_str(&escape(text))?,
             }
         }
@@ -134,7 +170,7 @@ pub(crate) fn words(at: (f64, f64), text: &str, class: &str) -> Element {
 
 /// A group that leads to an address, or a plain group where there is none; either is named.
 pub(crate) fn linked(href: Option<&str>, name: &str) -> Element {
-    let name = crate::text::label(name);
+    let name = crate::text::shortened(name);
     let title = Element::new("title").text(&name);
     match href.filter(|href| is_safe(href)) {
         Some(href) => Element::new("a")

@@ -30,6 +30,7 @@ type Share = fn(&RoleShares) -> f32;
 /// An answer with the candidates that it is about.
 struct Around<'a> {
     answer: &'a Answer,
+    event_type: EventType,
     own: &'a [Candidate<'a>],
     all: &'a [Vec<Candidate<'a>>],
     thresholds: &'a Thresholds,
@@ -38,11 +39,12 @@ struct Around<'a> {
 /// Fills the roles of an event: `own` are the candidates of its sentence, `all` those of every one.
 pub(super) fn learned<'a>(
     answer: &'a Answer,
+    event_type: EventType,
     own: &'a [Candidate<'a>],
     all: &'a [Vec<Candidate<'a>>],
     thresholds: &'a Thresholds,
 ) -> Learned<'a> {
-    let around = Around { answer, own, all, thresholds };
+    let around = Around { answer, event_type, own, all, thresholds };
     let mut event = Learned::default();
     let (actors, doer) = around.fill(&mut event, "actor", |share| share.actor, thresholds.actor);
     event.doer = doer;
@@ -53,11 +55,7 @@ pub(super) fn learned<'a>(
     // Where only the mediators of talks are named, they act (guide).
     event.actors = if actors.is_empty() { mediators.clone() } else { actors };
     event.recipients = recipients;
-    let mediates = |actor: &Actor| mediators.iter().any(|one| one.party() == actor.party());
-    let only_mediators = event.actors.iter().all(mediates);
-    let side = |one: &Actor| event.actors.iter().any(|actor| actor.party() == one.party());
-    let third = mediators.iter().filter(|one| only_mediators || !side(one));
-    event.mediators = third.cloned().collect();
+    event.mediators = mediators;
     around.when(&mut event);
     around.place(&mut event);
     event
@@ -73,12 +71,14 @@ impl<'a> Around<'a> {
         [sure, at_least]: [f32; 2],
     ) -> (Vec<Actor>, Option<f32>) {
         let shares: Vec<(usize, f32)> = (0..self.own.len())
-            .filter(|&at| self.is_named(at))
+            .filter(|&at| self.is_named(at) && (role != "mediator" || self.may_mediate(at)))
             .map(|at| (at, share(&self.answer.roles[at])))
             .collect();
         let best = most(shares.iter().copied());
         let top = best.map_or(0.0, |(_, share)| share);
-        let enough = sure.max(self.thresholds.beside_the_best * top);
+        let [others, stances] = self.thresholds.beside_the_best;
+        let beside = if is_stance(self.event_type) { stances } else { others };
+        let enough = sure.max(beside * top);
         let above = shares.iter().filter(|(_, share)| *share >= enough).map(|(at, _)| *at);
         let mut chosen: Vec<usize> = above.collect();
         if chosen.is_empty() {
@@ -126,6 +126,12 @@ impl<'a> Around<'a> {
         let candidate = &self.own[at];
         matches!(candidate.meaning, Meaning::Actors(_))
             && (candidate.kind != HAPPENING || candidate.word == self.answer.word)
+    }
+
+    /// Nobody mediates who is likelier the recipient, or twice as likely a doer.
+    fn may_mediate(&self, at: usize) -> bool {
+        let RoleShares { actor, recipient, mediator, .. } = self.answer.roles[at];
+        2.0 * mediator > actor && mediator > recipient
     }
 
     /// The likeliest candidate of the sentences before, where it is likely enough.
@@ -177,6 +183,15 @@ impl<'a> Around<'a> {
             list.push(("place", candidate, share));
         }
     }
+}
+
+/// Whether the type says which side somebody took: to name one side too many is worse than to name
+/// one too few.
+pub(super) const fn is_stance(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Agree | EventType::Reject | EventType::Support | EventType::Concede
+    )
 }
 
 /// The issues that are probable enough.
