@@ -17,5 +17,6 @@ mod cli {
     mod sample;
     mod seeds;
     mod terminal;
+    mod triage;
     mod updates;
 }
