@@ -1,8 +1,12 @@
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
 use super::*;
+
+/// Made once: its automaton takes some tens of milliseconds.
+static BUILT_IN: LazyLock<Triage> = LazyLock::new(|| Triage::built_in().unwrap());
 
 const SMALL: &str = r##"
 bias = [-1.0, -2.0]
@@ -26,7 +30,7 @@ fn hits(triage: &Triage, text: &str) -> Vec<usize> {
 
 #[test]
 fn the_lexicon_can_be_read() {
-    let triage = Triage::built_in().unwrap();
+    let triage = &BUILT_IN;
     let Thresholds { report, sentence } = triage.thresholds();
     assert!(report > 0.0 && report < 1.0 && sentence > 0.0 && sentence < 1.0);
     assert!(triage.patterns.iter().all(|pattern| !pattern.text.is_empty()));
@@ -63,7 +67,7 @@ fn a_report_within_a_long_page_is_found() {
 /// Sentences of our own about invented conflicts, and others.
 #[test]
 fn talks_are_told_from_cakes() {
-    let triage = Triage::built_in().unwrap();
+    let triage = &BUILT_IN;
     let Thresholds { report, sentence } = triage.thresholds();
     let talks = "Envoys of the Northern League and the government of Arvania resumed peace talks on \
                  Monday. The rebels rejected a proposal for a ceasefire, a spokesman said, and 12 \
@@ -96,7 +100,7 @@ proptest! {
 
     #[test]
     fn any_text_has_a_probability(text in any::<String>()) {
-        let triage = Triage::built_in().unwrap();
+        let triage = &BUILT_IN;
         let whole = triage.report(&text, &[Span::new(0, text.len())]);
         prop_assert!((0.0..=1.0).contains(&whole.probability()));
         prop_assert!((0.0..=1.0).contains(&triage.sentence(&text, whole).probability()));
@@ -105,7 +109,7 @@ proptest! {
 
 #[test]
 fn words_stand_once() {
-    let triage = Triage::built_in().unwrap();
+    let triage = &BUILT_IN;
     let distinct: BTreeSet<(&str, bool)> = triage
         .patterns
         .iter()

@@ -34,6 +34,16 @@ const CLOSINGS: &[&str] = &[
     "Analysts had warned for weeks that the calm of the past month was unlikely to last long.",
 ];
 
+/// What a sentence may add: words enough that two happenings are not told alike by chance.
+const DETAILS: &[&str] = &[
+    "after", "a", "night", "of", "rain", "while", "the", "bridge", "stood", "closed", "and",
+    "farmers", "waited", "for", "trucks", "beside", "an", "old", "mill", "as", "snow", "fell",
+    "over", "hills", "where", "shepherds", "sang", "under", "lanterns", "before", "dawn", "when",
+    "church", "bells", "rang", "twice", "near", "river", "with", "fishermen", "watching", "from",
+    "boats", "until", "market", "opened", "late", "in", "fog", "behind", "school", "children",
+    "played", "without", "noticing", "soldiers", "who", "carried", "maps", "across", "fields",
+];
+
 /// Reports, their claims, and what is true about them.
 pub(crate) struct World {
     pub(crate) documents: Vec<Document>,
@@ -61,6 +71,8 @@ struct Happening {
     city: usize,
     kind: Kind,
     disputed: bool,
+    /// What each of the two ways to tell it adds.
+    details: [String; 2],
 }
 
 #[derive(Clone, Copy)]
@@ -224,6 +236,11 @@ impl Happening {
             Kind::Killed(_) => Kind::Killed(5 + random.below(90)),
             other => other,
         };
+        let mut detail = || {
+            let words: Vec<&str> = (0..12).map(|_| *random.pick(DETAILS)).collect();
+            words.join(" ")
+        };
+        let details = [detail(), detail()];
         let disputable = matches!(kind, Kind::Killed(_) | Kind::Accept);
         Self {
             number,
@@ -231,6 +248,7 @@ impl Happening {
             city: random.below(4),
             kind,
             disputed: disputable && random.one_in(DISPUTED_ONE_IN),
+            details,
         }
     }
 
@@ -239,8 +257,8 @@ impl Happening {
         let Conflict { state, group, mediator, cities } = conflict;
         let city = &cities[self.city];
         let (month, day) = (self.day.strftime("%B"), self.day.day());
-        let on = format!("on {day} {month} {}", self.day.year());
         let way = random.below(2);
+        let on = format!("on {day} {month} {}, {}", self.day.year(), self.details[way]);
         let [parties, by_state, by_group] = [vec![state, group], vec![state], vec![group]]
             .map(|names| names.into_iter().map(|name| Actor::new(name)).collect::<Vec<_>>());
         let event = |event_type, actors, recipients| {

@@ -12,9 +12,13 @@ use super::journal::Journal;
 use crate::progress::Progress;
 use crate::say;
 
-/// Reports read together: enough to keep every core busy, few enough to stay small in memory, and
-/// to lose little when a run is killed.
+/// Reports read together, at least: few enough to stay small in memory, and to lose little when a
+/// run is killed.
 const BATCH: usize = 64;
+
+/// Reports read together for each thread, at least: where one thread is left with the last report,
+/// the others wait for a thirtieth of their time and no more.
+const BATCH_OF_A_THREAD: usize = 16;
 
 /// Bytes of pages that are held together: a batch ends early where its pages are large.
 const BATCH_BYTES: usize = 64 * 1024 * 1024;
@@ -33,6 +37,8 @@ pub(super) struct Gather<'a> {
     progress: &'a Progress,
     unread: Vec<Diagnostic>,
     left_out: u64,
+    /// How many reports are read together.
+    batch: usize,
 }
 
 impl<'a> Gather<'a> {
@@ -47,7 +53,8 @@ impl<'a> Gather<'a> {
         let place = |origin: &Origin| (origin.path.clone(), origin.sha256.clone());
         let known = origins.values().map(place).collect();
         let unread = Vec::new();
-        Ok(Self { reading, journal, origins, known, progress, unread, left_out: 0 })
+        let batch = BATCH.max(BATCH_OF_A_THREAD * rayon::current_num_threads());
+        Ok(Self { reading, journal, origins, known, progress, unread, left_out: 0, batch })
     }
 
     /// Reads documents of the record once more: the reader has changed since.
@@ -76,7 +83,7 @@ impl<'a> Gather<'a> {
             .collect();
         let mut waiting = waiting.into_iter().peekable();
         while waiting.peek().is_some() {
-            self.put(waiting.by_ref().take(BATCH).collect())?;
+            self.put(waiting.by_ref().take(self.batch).collect())?;
         }
         Ok(())
     }
@@ -97,7 +104,7 @@ impl<'a> Gather<'a> {
                 }
                 Err(diagnostic) => self.unread.push(diagnostic),
             }
-            if batch.len() == BATCH || bytes > BATCH_BYTES {
+            if batch.len() >= self.batch || bytes > BATCH_BYTES {
                 self.read_batch(std::mem::take(&mut batch))?;
                 bytes = 0;
             }
