@@ -161,7 +161,7 @@ impl World {
     fn reprint(&mut self, of: usize, random: &mut Random) {
         let of = self.reprints[of].unwrap_or(of);
         let original = &self.documents[of];
-        let told = self
+        let mut told: Vec<_> = self
             .claims
             .iter()
             .enumerate()
@@ -169,8 +169,7 @@ impl World {
             .skip_while(|(_, claim)| claim.document != original.key)
             .take_while(|(_, claim)| claim.document == original.key)
             .map(|(at, claim)| (claim.clone(), self.tells[at], self.otherwise[at]))
-            .collect::<Vec<_>>();
-        let mut told = told;
+            .collect();
         told.reverse();
         let end = told.last().map_or(0, |(claim, _, _)| claim.span.end + 1);
         let text = format!("{} {}", &original.text[..end], random.pick(CLOSINGS));
