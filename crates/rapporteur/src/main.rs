@@ -17,7 +17,10 @@ mod inspect;
 mod load;
 mod new_file;
 mod progress;
+mod report;
 mod say;
+mod select;
+mod serve;
 mod show;
 mod table;
 
@@ -31,6 +34,8 @@ fn main() -> Exit {
     let result = match args.command {
         Command::Build(args) => build::build(&args),
         Command::Show(args) => show::show(&args),
+        Command::Serve(args) => serve::serve(&args),
+        Command::Report(args) => report::report(&args),
         Command::Export(args) => export::export(&args),
         Command::Check(args) => check::check(&args),
         Command::Dossier(Dossier::Suggest(args)) => dossier::suggest(&args),

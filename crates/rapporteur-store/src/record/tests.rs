@@ -1,6 +1,6 @@
 use std::fs;
 
-use rapporteur_model::{Document, Reading, document_key};
+use rapporteur_model::{Act, Anchor, Document, Reading, Span, Verdict, document_key};
 
 use super::*;
 
@@ -80,4 +80,43 @@ fn other_files_are_no_records() {
     assert!(Record::open(folder.path()).is_err());
     let missing = folder.path().join("none.record");
     assert!(matches!(Record::open(&missing), Err(StoreError::Missing { .. })));
+}
+
+fn verdict(words: Span) -> Decided {
+    let anchor = Anchor { document: "k".to_owned(), span: words, what: "AGREE".to_owned() };
+    Decided {
+        at: "2026-01-01T00:00:00Z".to_owned(),
+        by: "ana".to_owned(),
+        why: Some("it says so".to_owned()),
+        act: Act::Judge { claims: vec![anchor], verdict: Verdict::Accepted },
+    }
+}
+
+#[test]
+fn decisions_outlive_a_reading_and_are_never_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.record");
+    let mut record = Record::create(&path).unwrap();
+    let first = record.decide(verdict(Span::new(0, 3))).unwrap();
+    let second = record.decide(verdict(Span::new(4, 9))).unwrap();
+    assert_eq!((first.number, second.number), (1, 2));
+    let update = record.update().unwrap();
+    update.put(&report("a", "The delegations met."), &Reading::default()).unwrap();
+    update.commit().unwrap();
+    assert_eq!(record.rows().decisions().unwrap(), [first, second]);
+    assert!(record.connection.execute("DELETE FROM decisions", []).is_err());
+    assert!(record.connection.execute("UPDATE decisions SET at = ''", []).is_err());
+}
+
+#[test]
+fn a_record_without_decisions_is_read_and_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.record");
+    let record = Record::create(&path).unwrap();
+    record.connection.execute_batch("DROP TABLE decisions").unwrap();
+    record.connection.pragma_update(None, "user_version", schema::OLDEST).unwrap();
+    drop(record);
+    assert!(Record::open(&path).unwrap().rows().decisions().unwrap().is_empty());
+    let mut record = Record::open_to_write(&path).unwrap();
+    assert_eq!(record.decide(verdict(Span::new(0, 3))).unwrap().number, 1);
 }
