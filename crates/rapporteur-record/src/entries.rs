@@ -83,16 +83,6 @@ pub fn compared(documents: &[Document], claims: &[Claim]) -> Vec<Compared> {
         .collect()
 }
 
-/// For each claim, by its identifier, the names of the blocks that it stands in and looks into.
-///
-/// Claims that share no block are never compared, so that an engine that spreads work may compare
-/// within blocks alone. Sorted by document and position; claims of unknown documents are left out.
-#[must_use]
-pub fn block_keys(documents: &[Document], claims: &[Claim]) -> Vec<(String, Vec<String>)> {
-    let told = prepare(documents, claims);
-    told.iter().map(|one| (one.claim.id.clone(), candidates::block_names(one))).collect()
-}
-
 /// Two claims with what speaks for and against their telling the same happening.
 #[derive(Clone, Debug)]
 pub struct Compared {

@@ -156,22 +156,6 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// The names of the blocks of a claim, those that it only looks into among them.
-pub(super) fn block_names(told: &Told<'_>) -> Vec<String> {
-    let wide = if told.published.is_none() { When::Always } else { When::Ever };
-    let always = [When::Always, wide];
-    let looked =
-        topics(told).into_iter().flat_map(|topic| always.map(|when| (topic.clone(), when)));
-    let mut names: Vec<String> = keys(told)
-        .into_iter()
-        .chain(looked)
-        .map(|(topic, when)| format!("{topic:?} {when:?}"))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
 fn topics<'a>(told: &'a Told<'_>) -> Vec<Topic<'a>> {
     let mut topics: Vec<Topic<'a>> =
         told.parties.all.iter().map(|party| Topic::Party(party)).collect();
