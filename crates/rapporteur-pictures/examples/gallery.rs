@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use rapporteur_pictures::timeline::Lanes;
 use rapporteur_pictures::{
-    Frame, Picture, STYLE, Target, at_both_widths, figures, map, network, positions, sparkline,
-    spread, timeline,
+    Frame, Picture, STYLE, Target, figures, map, network, positions, sparkline, spread, timeline,
 };
 use rapporteur_record::views::{self, Contents, series, sources};
 use rapporteur_store::Record;
@@ -71,6 +70,12 @@ fn pictures(contents: &Contents) -> Vec<Picture> {
         }));
     }
     pictures
+}
+
+/// At both widths, with the table that a page would have as its own list.
+fn at_both_widths(id: &str, draw: impl Fn(&Frame) -> Picture) -> Picture {
+    let table = draw(&Frame::wide(id)).table;
+    Picture { table, ..rapporteur_pictures::at_both_widths(id, draw) }
 }
 
 fn repeated(rows: &[views::timeline::Row], most: usize) -> Vec<views::timeline::Row> {

@@ -289,10 +289,13 @@ impl Reader {
             diagnostics.push(Diagnostic::new(Code::NotAnalysed, &document.key, message));
             Vec::new()
         });
-        let event = |mut event: EventMention| Told {
-            trigger: event.trigger,
-            why: Some(std::mem::take(&mut event.why)),
-            claim: event_claim(document, &said, event),
+        let event = |mut event: EventMention| {
+            event.event.mediators.retain(|one| !self.dossier.is_side(one.party()));
+            Told {
+                trigger: event.trigger,
+                why: Some(std::mem::take(&mut event.why)),
+                claim: event_claim(document, &said, event),
+            }
         };
         let figure = |figure: FigureMention| Told {
             trigger: figure.number,

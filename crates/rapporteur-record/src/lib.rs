@@ -10,12 +10,14 @@
 //! | [`mod@voices`] | which claims come from the same words, and how many voices stand behind them |
 //! | [`mod@entries`] | which claims tell the same happening |
 //! | [`mod@decisions`] | what people decided about claims and entries, laid over what was found |
+//! | [`mod@difference`] | what changed from one record to another |
 //! | [`invariants`] | what holds in every record |
 //! | [`selection`] | which claims somebody asks for: one filter for page, API, exports, agents |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
 pub mod coreference;
 pub mod decisions;
+pub mod difference;
 pub mod entries;
 pub mod gold;
 pub mod invariants;
@@ -24,6 +26,7 @@ pub mod views;
 pub mod voices;
 
 pub use decisions::decisions;
+pub use difference::difference;
 pub use entries::entries;
 pub use selection::Selection;
 pub use voices::{Families, families, sentence_around};

@@ -12,6 +12,7 @@
 //! | [`rows`] | reads them, inside a transaction or outside |
 //! | [`update`] | one transaction of changes |
 //! | [`decide`] | the log of what people decided, which only grows |
+//! | [`stream`] | reads them document by document, in bounded memory |
 //! | `schema` | the tables, and which versions of them can be read |
 //! | [`error`] | what can go wrong, with the file and the remedy |
 
@@ -20,10 +21,12 @@ pub mod error;
 pub mod record;
 pub mod rows;
 mod schema;
+pub mod stream;
 pub mod update;
 
 pub use decide::Decided;
 pub use error::StoreError;
 pub use record::Record;
 pub use rows::Rows;
+pub use stream::Part;
 pub use update::Update;

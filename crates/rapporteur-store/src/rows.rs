@@ -126,14 +126,14 @@ impl Rows<'_> {
         rows.map(|row| self.parse(&row.map_err(|source| self.error(source))?)).collect()
     }
 
-    fn parse<T: DeserializeOwned>(self, json: &str) -> Result<T, StoreError> {
+    pub(crate) fn parse<T: DeserializeOwned>(self, json: &str) -> Result<T, StoreError> {
         serde_json::from_str(json).map_err(|source| StoreError::Damaged {
             path: self.path.to_owned(),
             what: source.to_string(),
         })
     }
 
-    fn error(self, source: rusqlite::Error) -> StoreError {
+    pub(crate) fn error(self, source: rusqlite::Error) -> StoreError {
         StoreError::from_sqlite(self.path, source)
     }
 }

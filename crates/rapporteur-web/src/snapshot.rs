@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use rapporteur_export::answers::Lookup;
 use rapporteur_model::{Claim, Decision, Document, Entry, Review, Span, TimeSpan, Verdict};
 use rapporteur_pictures::map::{Place, places};
 use rapporteur_pictures::network::{Tie, ties};
@@ -100,6 +101,7 @@ pub struct Core {
     sources: OnceLock<Vec<Source>>,
     wording: OnceLock<Vec<Wording>>,
     timeline: OnceLock<Vec<timeline::Row>>,
+    lookup: OnceLock<Lookup>,
     ties: OnceLock<Vec<Tie>>,
     places: OnceLock<Vec<Place>>,
 }
@@ -210,6 +212,7 @@ impl Core {
             sources: OnceLock::new(),
             wording: OnceLock::new(),
             timeline: OnceLock::new(),
+            lookup: OnceLock::new(),
             ties: OnceLock::new(),
             places: OnceLock::new(),
         }
@@ -328,6 +331,11 @@ impl Core {
     pub(crate) fn search(&self, terms: &[String], limit: usize) -> Vec<(usize, Span)> {
         let documents = &self.contents.documents;
         self.passages.get_or_init(|| Passages::of(documents)).search(documents, terms, limit)
+    }
+
+    /// What the API looks things up by.
+    pub fn lookup(&self) -> &Lookup {
+        self.lookup.get_or_init(|| Lookup::new(&self.contents))
     }
 
     /// The brief of the whole record.

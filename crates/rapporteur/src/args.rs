@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use rapporteur_ingest::Columns;
+use rapporteur_model::PartialDate;
 
 /// Keeps the record of peace talks from news reports
 ///
@@ -29,6 +30,11 @@ pub(crate) enum Command {
     Serve(Serve),
     Report(Report),
     Export(Export),
+    Mcp(Mcp),
+    Import(Import),
+    Diff(Diff),
+    Merge(Merge),
+    Split(Split),
     Check(Check),
     #[command(subcommand)]
     Dossier(Dossier),
@@ -220,6 +226,100 @@ pub(crate) struct Export {
     /// Where permalinks lead: the address at which the record is served
     #[arg(long, value_name = "URL", default_value = rapporteur_export::DEFAULT_BASE)]
     pub(crate) base: String,
+}
+
+/// Answers language-model agents about a record (MCP over standard input and output)
+///
+/// Tools: search, entries, entry, threads, positions, disagreements, figures, document. Every answer
+/// has the exact words, their speaker and outlet, a permalink and the number of independent voices.
+/// To be started by the agent's program; it reads the record once and writes nothing.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Mcp {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// Where permalinks lead: the address at which the record is served
+    #[arg(long, value_name = "URL", default_value = rapporteur_export::DEFAULT_BASE)]
+    pub(crate) base: String,
+}
+
+/// Takes corrections back: an export that somebody edited
+///
+/// Reads a table of claims (`export --to csv`) or annotations (`export --to annotations`), shows
+/// what differs from the record, and with --apply writes it to the record's log of decisions. A row
+/// is known by its claim; in its column `review`, `accepted`, `rejected` or `unsure` is a verdict.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Import {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The edited export: .csv, .tsv or .jsonl
+    pub(crate) file: PathBuf,
+
+    /// Write the changes to the log of decisions; without it they are only shown
+    #[arg(long)]
+    pub(crate) apply: bool,
+
+    /// Who corrects, as the log names them [default: the user's name]
+    #[arg(long = "as", value_name = "NAME")]
+    pub(crate) reviewer: Option<String>,
+
+    /// Print JSON instead
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Shows what changed from one record to another: reports, claims, entries, answers
+#[derive(Debug, clap::Args)]
+pub(crate) struct Diff {
+    /// The record before
+    pub(crate) before: PathBuf,
+
+    /// The record after [default: the same one, by dates of publication]
+    pub(crate) after: Option<PathBuf>,
+
+    /// Of one record: what was known when reports up to this date had been published
+    #[arg(long, value_name = "DATE", value_parser = PartialDate::parse, requires = "until")]
+    pub(crate) since: Option<PartialDate>,
+
+    /// Of one record: what was known by this date
+    #[arg(long, value_name = "DATE", value_parser = PartialDate::parse, requires = "since")]
+    pub(crate) until: Option<PartialDate>,
+
+    /// Print JSON instead
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Puts several records together in a new one
+///
+/// Reports that both have are kept once; entries are worked out anew; decisions of all records hold,
+/// in the order in which they were made.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Merge {
+    /// The records
+    #[arg(required = true, num_args = 2..)]
+    pub(crate) records: Vec<PathBuf>,
+
+    /// The record to make
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+}
+
+/// Takes the reports of one conflict out of a record, into a new one
+#[derive(Debug, clap::Args)]
+pub(crate) struct Split {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// What is known about the conflict: a report belongs to it when it names two of its parties,
+    /// mediators or people
+    #[arg(long)]
+    pub(crate) dossier: PathBuf,
+
+    /// The record to make
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
 }
 
 /// Proves that a record holds what it promises

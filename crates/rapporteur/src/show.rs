@@ -26,8 +26,8 @@ pub(crate) use brief::write as write_brief;
 
 /// Prints one view, aligned, or as JSON.
 pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
-    let contents = load::open(&args.record)?;
-    let contents = select::narrowed(contents, &args.only, Selected::whole_entries)?;
+    let selection = select::selection(&args.only)?;
+    let contents = select::narrowed(load::open(&args.record)?, &selection, Selected::whole_entries);
     let mut stdout = anstream::stdout().lock();
     let to: &mut dyn Write = &mut stdout;
     match (args.view, args.json) {

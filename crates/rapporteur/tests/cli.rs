@@ -10,8 +10,11 @@ mod cli {
     mod claims;
     mod determinism;
     mod explain;
+    mod exports;
     mod follow;
     mod inputs;
+    mod large;
+    mod mcp;
     mod petrarch;
     mod resume;
     mod sample;

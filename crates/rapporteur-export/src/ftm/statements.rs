@@ -56,7 +56,8 @@ pub(super) fn statements(contents: &Contents, options: &Options) -> Vec<Statemen
     }
     all.sort();
     all.dedup_by(|a, b| {
-        (&a.entity, a.property, &a.value, &a.dataset) == (&b.entity, b.property, &b.value, &b.dataset)
+        (&a.entity, a.property, &a.value, &a.dataset)
+            == (&b.entity, b.property, &b.value, &b.dataset)
     });
     let parties: Vec<String> = all
         .iter()
@@ -70,7 +71,8 @@ pub(super) fn statements(contents: &Contents, options: &Options) -> Vec<Statemen
     }
     all.sort();
     all.dedup_by(|a, b| {
-        (&a.entity, a.property, &a.value, &a.dataset) == (&b.entity, b.property, &b.value, &b.dataset)
+        (&a.entity, a.property, &a.value, &a.dataset)
+            == (&b.entity, b.property, &b.value, &b.dataset)
     });
     all
 }
@@ -106,16 +108,20 @@ fn article(document: &Document, options: &Options, all: &mut Vec<Statement>) {
         });
     };
     add("fileName", "string", Some(document.id.clone()));
-    add("title", "name", document.title.clone());
+    add("title", "string", document.title.clone());
     for author in &document.authors {
-        add("author", "name", Some(author.clone()));
+        add("author", "string", Some(author.clone()));
     }
     add("publishedAt", "date", published.clone());
     add("language", "language", document.language.as_deref().and_then(language));
     add("publisher", "string", document.outlet.clone());
     add("sourceUrl", "url", Some(options.links.source(document)));
     add("retrievedAt", "date", document.origin.retrieved.clone());
-    add("processingAgent", "string", Some(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).into()));
+    add(
+        "processingAgent",
+        "string",
+        Some(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).into()),
+    );
 }
 
 /// FollowTheMoney's codes of languages have three letters.
@@ -251,7 +257,7 @@ impl Says<'_> {
                 if let Some(time) = self.claim.time {
                     self.dates(link, time);
                 }
-                self.add(link, "recordId", "identifier", &row.entry);
+                self.add(link, "recordId", "string", &row.entry);
                 let permalink = self.options.links.entry(&row.entry);
                 self.add(link, "sourceUrl", "url", &permalink);
             }
@@ -280,7 +286,7 @@ impl Says<'_> {
             self.add(entity, "publisher", "string", &outlet);
         }
         if entity.1 == "Event" {
-            self.add(entity, "recordId", "identifier", entity.0);
+            self.add(entity, "recordId", "string", entity.0);
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) location: String,
     pub(super) policy: String,
+    pub(super) kind: String,
+    pub(super) tag: String,
     pub(super) text: String,
 }
 
@@ -64,9 +66,17 @@ impl Site {
                 value.unwrap_or_default().to_owned()
             };
             let (location, policy) = (header("location"), header("content-security-policy"));
+            let (kind, tag) = (header("content-type"), header("etag"));
             let status = answer.status();
             let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-            Answer { status, location, policy, text: String::from_utf8(bytes.to_vec()).unwrap() }
+            Answer {
+                status,
+                location,
+                policy,
+                kind,
+                tag,
+                text: String::from_utf8(bytes.to_vec()).unwrap(),
+            }
         })
     }
 
