@@ -114,6 +114,8 @@ codes! {
         "please report this with the text: no text should cause it";
     OtherLanguage = "R205", false, "The report is in a language that the reader does not read",
         "nothing to do: it is stored and listed, and not read for claims";
+    SetAside = "R206", false, "A first look found nothing on a conflict in the report",
+        "nothing to do: it is stored and listed; `--read-all` reads every report";
     UnknownFilter = "R401", false, "A filter names a field that there is not",
         "use one of the fields that the message lists";
     BadFilterValue = "R402", false, "A filter's value is not one that its field takes",

@@ -8,6 +8,7 @@ mod entries;
 mod html;
 mod petrarch;
 mod plover;
+mod triage;
 
 use std::fs;
 use std::io::{self, Write};
@@ -35,6 +36,7 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Time { folder } => times(folder)?,
         Task::Html { folder } => html::html(folder)?,
         Task::Plover { file } => plover::plover(file)?,
+        Task::Triage(task) => triage::triage(task)?,
         Task::Petrarch(task) => petrarch::petrarch(task)?,
         Task::Claims(task) => return claims::claims(task, args.json),
         Task::Entries(args) => entries::entries_of(args)?,

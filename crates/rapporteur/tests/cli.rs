@@ -21,5 +21,6 @@ mod cli {
     mod sample;
     mod seeds;
     mod terminal;
+    mod triage;
     mod updates;
 }
