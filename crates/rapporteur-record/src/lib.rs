@@ -10,12 +10,14 @@
 //! | [`mod@voices`] | which claims come from the same words, and how many voices stand behind them |
 //! | [`mod@entries`] | which claims tell the same happening |
 //! | [`invariants`] | what holds in every record |
+//! | [`mod@redact`] | the same record with people under pseudonyms |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
 pub mod coreference;
 pub mod entries;
 pub mod gold;
 pub mod invariants;
+pub mod redact;
 pub mod views;
 pub mod voices;
 

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use rapporteur_model::{Content, Document, Entry, Reading};
+use rapporteur_model::{Content, Document, Entry, Reading, sha256_hex};
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::record::Record;
-use crate::rows::Rows;
+use crate::rows::{Rows, SCRUBBED};
 
 /// Changes that become part of the record together, on [`Update::commit`], or not at all.
 #[derive(Debug)]
@@ -67,6 +67,28 @@ impl<'record> Update<'record> {
             self.execute(
                 "INSERT INTO diagnostics (document, ordinal, code, json) VALUES (?1, ?2, ?3, ?4)",
                 params![document.key, ordinal, diagnostic.code.code(), self.json(diagnostic)?],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Takes out a document with its claims and notes, and remembers that it must not come back: by
+    /// the hash of its key and, where `address` is one, of that. What stood in the file is written
+    /// over; copies that earlier changes left are gone after [`Record::compact`].
+    ///
+    /// [`Record::compact`]: crate::Record::compact
+    ///
+    /// # Errors
+    /// When the record cannot be written.
+    pub fn scrub(&self, key: &str, address: Option<&str>) -> Result<(), StoreError> {
+        self.transaction
+            .pragma_update(None, "secure_delete", true)
+            .map_err(|source| StoreError::from_sqlite(&self.path, source))?;
+        self.execute("DELETE FROM documents WHERE key = ?1", params![key])?;
+        for name in [Some(key), address].into_iter().flatten() {
+            self.execute(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, '')",
+                params![format!("{SCRUBBED}{}", sha256_hex(name.as_bytes()))],
             )?;
         }
         Ok(())
