@@ -1,5 +1,6 @@
 //! `rapporteur build`: from raw reports to a record.
 
+mod alone;
 mod gather;
 mod journal;
 mod target;
@@ -18,12 +19,14 @@ use rapporteur_record::views::Contents;
 use rapporteur_record::{entries, families};
 use rapporteur_store::Update;
 
+use self::alone::Alone;
 use self::gather::Gather;
 use self::journal::Journal;
 use self::target::Target;
 use crate::args::Build;
 use crate::exit::Exit;
 use crate::progress::Progress;
+use crate::visible::Visible;
 use crate::{load, say, show};
 
 /// Reads every input, adds what is new, and prints the brief.
@@ -71,6 +74,7 @@ pub(crate) fn keep(
     reports: impl Iterator<Item = Result<RawReport, Diagnostic>>,
     progress: &Progress,
 ) -> anyhow::Result<Kept> {
+    let _alone = Alone::with(output)?;
     let mut target = Target::open(output)?;
     let update = target.record.update()?;
     let journal = Journal::of(output, reader.fingerprint())?;
@@ -134,7 +138,7 @@ pub(crate) fn dossier(path: Option<&Path>) -> anyhow::Result<Dossier> {
 }
 
 /// Works out entries from all claims and stores them.
-fn reconcile(update: &Update<'_>) -> anyhow::Result<Contents> {
+pub(crate) fn reconcile(update: &Update<'_>) -> anyhow::Result<Contents> {
     let mut contents = load::contents(update.rows())?;
     let families = families(&contents.documents);
     contents.entries = entries(&contents.documents, &contents.claims, &families);
@@ -144,7 +148,7 @@ fn reconcile(update: &Update<'_>) -> anyhow::Result<Contents> {
 
 /// Prints the brief, and what could not be read and why.
 fn report(contents: &Contents, unread: &[Diagnostic]) -> anyhow::Result<Exit> {
-    let mut to = anstream::stdout().lock();
+    let mut to = Visible::new(anstream::stdout().lock());
     show::write_brief(&mut to, contents)?;
     if let Some(others) = other_languages(contents) {
         writeln!(to, "Not English  {others}; stored and listed, not read for claims")?;

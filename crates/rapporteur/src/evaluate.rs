@@ -33,7 +33,7 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Names { file } => names(file)?,
         Task::Attribution { file } => attribution(file)?,
         Task::Time { folder } => times(folder)?,
-        Task::Html { folder } => html::html(folder)?,
+        Task::Html { folder, write } => html::html(folder, write.as_deref())?,
         Task::Plover { file } => plover::plover(file)?,
         Task::Petrarch(task) => petrarch::petrarch(task)?,
         Task::Claims(task) => return claims::claims(task, args.json),

@@ -3,14 +3,18 @@
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Context;
+use rapporteur_record::redact::redact as redacted;
 
 use crate::args::{self, Export};
 use crate::exit::Exit;
-use crate::{load, new_file};
+use crate::{load, new_file, redact};
 
 /// Writes to standard output, or to a file that appears whole or not at all.
 pub(crate) fn export(args: &Export) -> anyhow::Result<Exit> {
-    let contents = load::open(&args.record)?;
+    let mut contents = load::open(&args.record)?;
+    if let Some(path) = &args.redact {
+        contents = redacted(&contents, &redact::names(path)?);
+    }
     let format = match args.format {
         args::Format::Jsonl => rapporteur_export::Format::Jsonl,
         args::Format::Csv => rapporteur_export::Format::Csv,

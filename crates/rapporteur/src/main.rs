@@ -17,9 +17,12 @@ mod inspect;
 mod load;
 mod new_file;
 mod progress;
+mod redact;
 mod say;
+mod scrub;
 mod show;
 mod table;
+mod visible;
 
 use clap::Parser;
 
@@ -33,6 +36,8 @@ fn main() -> Exit {
         Command::Show(args) => show::show(&args),
         Command::Export(args) => export::export(&args),
         Command::Check(args) => check::check(&args),
+        Command::Redact(args) => redact::redact(&args),
+        Command::Scrub(args) => scrub::scrub(&args),
         Command::Dossier(Dossier::Suggest(args)) => dossier::suggest(&args),
         Command::Follow(args) => follow::follow(&args),
         Command::Extract(args) => extract::extract(&args),

@@ -20,14 +20,18 @@ use serde::Serialize;
 use crate::args::{Show, View};
 use crate::exit::Exit;
 use crate::load;
+use crate::visible::Visible;
 
 pub(crate) use brief::write as write_brief;
 
 /// Prints one view, aligned, or as JSON.
 pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
     let contents = load::open(&args.record)?;
-    let mut stdout = anstream::stdout().lock();
-    let to: &mut dyn Write = &mut stdout;
+    let stdout = anstream::stdout().lock();
+    // JSON is for programs: nothing in it is changed.
+    let mut to: Box<dyn Write> =
+        if args.json { Box::new(stdout) } else { Box::new(Visible::new(stdout)) };
+    let to = &mut *to;
     match (args.view, args.json) {
         (View::Brief, true) => json(to, &views::brief::brief(&contents))?,
         (View::Brief, false) => brief::write(to, &contents)?,
@@ -56,6 +60,7 @@ pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
         }
         (View::Versions, false) => versions::write(to, &contents)?,
     }
+    to.flush()?;
     Ok(Exit::Done)
 }
 

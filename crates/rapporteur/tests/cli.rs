@@ -10,9 +10,13 @@ mod cli {
     mod claims;
     mod determinism;
     mod explain;
+    mod faults;
     mod follow;
+    mod hostile;
     mod inputs;
+    mod kills;
     mod petrarch;
+    mod privacy;
     mod resume;
     mod sample;
     mod seeds;
