@@ -107,17 +107,17 @@ fn redact_document(document: &Document, pattern: &Pattern, text: &Replaced) -> D
 
 fn redact_claim(claim: &Claim, pattern: &Pattern, text: Option<&Replaced>) -> Claim {
     let mut redacted = claim.clone();
-    let span = |span: Span| text.map_or(span, |text| text.span(span));
-    redacted.span = span(claim.span);
+    redacted.span = text.map_or(claim.span, |text| text.span(claim.span));
     redacted.quote = match text {
         Some(text) => redacted.span.of(&text.text).to_owned(),
         None => pattern.apply(&claim.quote),
     };
+    let moved = |span: Span| text.map_or(span, |text| text.span(span));
     for speaker in &mut redacted.said_by {
         speaker.speaker = pattern.apply(&speaker.speaker);
         speaker.party = speaker.party.as_deref().map(|name| pattern.apply(name));
-        speaker.source = speaker.source.map(span);
-        speaker.cue = speaker.cue.map(span);
+        speaker.source = speaker.source.map(moved);
+        speaker.cue = speaker.cue.map(moved);
     }
     redacted.place = redacted.place.as_deref().map(|name| pattern.apply(name));
     match &mut redacted.content {
