@@ -16,6 +16,7 @@ fn read(record: &Record) -> Result<Contents, StoreError> {
         claims: rows.claims()?,
         entries: rows.entries()?,
         diagnostics: rows.diagnostics()?,
+        ..Contents::default()
     })
 }
 

@@ -27,8 +27,11 @@ def actors_of(s, picked):
 
 THRESHOLDS = {
     "actor": 0.35, "actor_low": 0.1, "recipient": 0.5, "recipient_low": 0.3, "mediator": 0.4, "mediator_low": 0.4,
-    "relative": 0.5, "happening": 0.5, "before": 0.3, "time": 0.3, "published": 0.4, "place": 0.2, "issue": 0.4}
+    "relative": 0.5, "relative_stance": 0.8, "happening": 0.5, "before": 0.3, "time": 0.3, "published": 0.4, "place": 0.2, "issue": 0.4}
 """As `lexicon/confidence.toml` has them."""
+
+
+STANCES = {"AGREE", "REJECT", "SUPPORT", "CONCEDE"}
 
 
 def read_answers(files):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sklearn.linear_model import LogisticRegression
 
-from claims import MODES_OF, THRESHOLDS, actors_of, read_answers
+from claims import MODES_OF, STANCES, THRESHOLDS, actors_of, read_answers
 from material import ISSUES, MODES, REALIS, ROLES, TYPES, load, scorer
 from fit import number
 
@@ -52,6 +52,7 @@ def candidates(report, answers, t):
 
 def candidate(report, s, number_, word, a, kind, rank, frame, any_frame, t):
     take, best = {"actor": [], "recipient": [], "mediator": []}, 0.0
+    beside = t["relative_stance" if kind in STANCES else "relative"]
     if a:
         for role, index in (("actor", 0), ("recipient", 1), ("mediator", 2)):
             scored = [(v[index], int(k)) for k, v in a["roles"].items() if s.candidates[int(k)].kind == "actor"]
@@ -59,7 +60,7 @@ def candidate(report, s, number_, word, a, kind, rank, frame, any_frame, t):
             own = lambda k: s.candidates[k].word == word
             named = [(v, k) for v, k in scored if not is_happening(k) or own(k)]
             top = max(named)[0] if named else 0.0
-            chosen = [k for v, k in named if v >= max(t[role], t["relative"] * top)]
+            chosen = [k for v, k in named if v >= max(t[role], beside * top)]
             if not chosen and named and top >= t[role + "_low"]:
                 chosen = [max(named)[1]]
             take[role] = actors_of(s, chosen)
@@ -78,8 +79,9 @@ def candidate(report, s, number_, word, a, kind, rank, frame, any_frame, t):
     by_frame = False
     if frame:
         by_frame = not take["actor"] and bool(frame["event"]["actors"])
-        take["actor"] = take["actor"] + [a for a in frame["event"]["actors"]
-                                         if a not in take["actor"] and a not in take["recipient"]]
+        if by_frame or kind not in STANCES:
+            take["actor"] = take["actor"] + [a for a in frame["event"]["actors"]
+                                             if a not in take["actor"] and a not in take["recipient"]]
     if not take["recipient"] and frame:
         take["recipient"] = frame["event"]["recipients"]
     if take["mediator"] and not take["actor"]:

@@ -31,6 +31,9 @@ from network import EventNetwork, role_scores  # noqa: E402
 IGNORE = -100
 WEIGHTS = {"trigger": 1.0, "realis": 0.15, "mode": 0.15, "when": 0.15, "issues": 1.0, "roles": 1.0, "root": 0.3}
 
+ROLE_WEIGHTS = torch.tensor([3.0 if role == "mediator" else 1.0 for role in ROLES])
+"""One event in sixteen has a mediator; without weight hardly any is found."""
+
 
 def number(document: str) -> int:
     return int(re.sub(r"\D", "", document)[:6] or 0)
@@ -152,7 +155,8 @@ def losses(network, out, batch):
     if len(batch["pairs"]):
         scores = role_scores(network, out, batch["pairs"])
         known = batch["labels"] >= 0
-        result["roles"] = F.binary_cross_entropy_with_logits(scores[known], batch["labels"][known])
+        positive = ROLE_WEIGHTS.expand_as(scores)[known]
+        result["roles"] = F.binary_cross_entropy_with_logits(scores[known], batch["labels"][known], pos_weight=positive)
     return result
 
 
@@ -293,7 +297,7 @@ def main():
     path_names = known_paths(reports)
     paths = {p: i for i, p in enumerate(path_names)}
     network = EventNetwork(args.layers, dropout=args.dropout, n_paths=len(paths))
-    initial.load(network, args.init)
+    initial.load(network, args.init, paths)
     optimizer = optimizer_of(network, args.lr, args.head_lr, args.decay)
     rates = [g["lr"] for g in optimizer.param_groups]
     for epoch in range(args.epochs):

@@ -13,15 +13,23 @@ from model import HIDDEN, N_ATTENTION_HEADS
 READER = Path(__file__).resolve().parents[2] / "crates/rapporteur-language/weights/reader.onnx"
 
 
-def load(network, name: str):
-    """Fills encoder and word projection. `name`: `reader`, `minilm`, or a checkpoint of this network."""
+def load(network, name: str, paths: dict[str, int]):
+    """Fills encoder and word projection. `name`: `reader`, `minilm`, or a checkpoint of this network.
+
+    `paths`: the row of each path; a checkpoint's rows are found again by their names.
+    """
     if name == "minilm":
         network.encoder.load_pretrained(model_dir())
     elif name == "reader":
         network.load_state_dict(reader_state(len(network.encoder.layers)), strict=False)
     else:
-        saved = torch.load(name, map_location="cpu", weights_only=True)["model"]
-        own = network.state_dict()
+        checkpoint = torch.load(name, map_location="cpu", weights_only=True)
+        saved, own = checkpoint["model"], network.state_dict()
+        rows = own["paths.weight"].clone()
+        for row, path in enumerate(checkpoint["paths"]):
+            if path in paths:
+                rows[paths[path]] = saved["paths.weight"][row]
+        saved["paths.weight"] = rows
         network.load_state_dict({k: v for k, v in saved.items() if k in own and own[k].shape == v.shape}, strict=False)
 
 

@@ -159,16 +159,19 @@ def path(s: Sentence, trigger: int, word: int) -> str:
     """How the tree leads from a trigger to a word: `^xcomp nsubj`, `obl:in`, `far`.
 
     Steps up carry `^` and the relation that is left, steps down the relation
-    that is entered; coordination on the way down does not count; the last step
-    down carries the preposition. Mirrors `paths.rs`; change both together.
+    that is entered. Coordination of names on the way down does not count ("Tarn
+    and Norway"), that of verbs does; a verb that has its own subject says so on
+    the way up (`^conj:own`). The last step down carries the preposition.
+    Mirrors `paths.rs`; change both together.
     """
     up = chain(s, trigger)
     down = chain(s, word)
     meet = next((w for w in up if w in down), None)
     if meet is None:
         return "far"
-    steps = ["^" + s.rels[w] for w in up[:up.index(meet)]]
-    below = [w for w in reversed(down[:down.index(meet)]) if s.rels[w] != "conj"]
+    steps = ["^conj:own" if s.rels[w] == "conj" and has_subject(s, w) else "^" + s.rels[w]
+             for w in up[:up.index(meet)]]
+    below = [w for w in reversed(down[:down.index(meet)]) if s.rels[w] != "conj" or s.upos[w] in ("Verb", "Aux")]
     steps += [s.rels[w] for w in below]
     if below and below[-1] == word and s.rels[word].split(":")[0] in ("obl", "nmod"):
         case = next((s.words[i].lower() for i in range(len(s.words)) if s.heads[i] == word and s.rels[i] == "case"), None)
@@ -177,6 +180,10 @@ def path(s: Sentence, trigger: int, word: int) -> str:
     if not steps:
         return "same"
     return " ".join(steps) if len(steps) <= 3 else "far"
+
+
+def has_subject(s: Sentence, word: int) -> bool:
+    return any(h == word and r.split(":")[0] in ("nsubj", "csubj") for h, r in zip(s.heads, s.rels))
 
 
 def chain(s: Sentence, word: int) -> list[int]:

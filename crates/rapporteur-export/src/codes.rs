@@ -5,10 +5,12 @@
 
 mod cameo;
 mod plover;
+mod polecat;
 mod tables;
 
-pub(crate) use cameo::write as write_cameo;
-pub(crate) use plover::write as write_plover;
+pub(crate) use cameo::Cameo;
+pub(crate) use plover::Plover;
+pub(crate) use polecat::Polecat;
 
 use rapporteur_model::{Actor, Event, EventType, Mode, Realis};
 
@@ -118,7 +120,7 @@ const VISITS: &str = "042";
 const HOSTS: &str = "043";
 
 /// Types that sides do with each other.
-const fn is_mutual(event_type: EventType) -> bool {
+pub(crate) const fn is_mutual(event_type: EventType) -> bool {
     matches!(event_type, EventType::Consult | EventType::Agree | EventType::Cooperate)
 }
 

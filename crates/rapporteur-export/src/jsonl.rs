@@ -1,45 +1,36 @@
 //! One document a line with its claims. Documented field by field in `docs/claim-json.md`.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use rapporteur_model::{Claim, CodePoints, Diagnostic, Document};
-use rapporteur_record::views::Contents;
+use rapporteur_model::{Claim, CodePoints};
 use serde_json::{Map, Value, json};
 
-pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
-    let entries = contents.entry_of_claim();
-    let mut claims: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-    for claim in &contents.claims {
-        claims.entry(&claim.document).or_default().push(claim);
-    }
-    let mut diagnostics: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-    for note in &contents.diagnostics {
-        diagnostics.entry(&note.subject).or_default().push(note);
-    }
-    let shown_ids = contents.shown_ids();
-    let mut documents: Vec<(&str, &Document)> = contents
-        .documents
-        .iter()
-        .filter_map(|document| Some((shown_ids.get(document.key.as_str())?.as_str(), document)))
-        .collect();
-    documents.sort_by_key(|(shown, document)| (*shown, &document.key));
-    for (shown, document) in documents {
+use crate::Options;
+use crate::pieces::{Piece, Sheet};
+
+/// Lines of documents.
+pub(crate) struct Lines<'w> {
+    pub(crate) to: &'w mut (dyn Write + 'w),
+    pub(crate) options: Options,
+}
+
+impl Sheet for Lines<'_> {
+    fn piece(&mut self, piece: &Piece<'_>) -> io::Result<()> {
+        let document = piece.document;
         let code_points = CodePoints::new(&document.text);
         let mut lines = Vec::new();
-        for claim in claims.get(document.key.as_str()).into_iter().flatten() {
+        for (claim, entry) in &piece.claims {
             let mut object = claim_json(claim, &code_points).map_err(io::Error::other)?;
-            let entry = entries.get(claim.id.as_str());
-            object.insert("entry".into(), json!(entry.map(|entry| &entry.id)));
+            object.insert("entry".into(), json!(entry.map(|entry| entry.id)));
             object.insert(
                 "independent_reports".into(),
                 json!(entry.map(|entry| entry.independent_reports)),
             );
+            object.insert("permalink".into(), self.options.links.claim(&claim.id).into());
             lines.push(Value::Object(object));
         }
-        let diagnostics = diagnostics.get(document.key.as_str());
         let line = json!({
-            "id": shown,
+            "id": piece.shown,
             "key": document.key,
             "outlet": document.outlet,
             "title": document.title,
@@ -50,12 +41,15 @@ pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
             "sha256": document.origin.sha256,
             "metadata": document.metadata,
             "claims": lines,
-            "diagnostics": diagnostics.map_or(&[][..], Vec::as_slice),
+            "diagnostics": piece.diagnostics,
         });
-        serde_json::to_writer(&mut *to, &line)?;
-        to.write_all(b"\n")?;
+        serde_json::to_writer(&mut *self.to, &line)?;
+        self.to.write_all(b"\n")
     }
-    Ok(())
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 /// A claim as the exchange form spells it: the guide's fields, `start` and `end` in code points,

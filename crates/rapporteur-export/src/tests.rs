@@ -1,81 +1,50 @@
 //! Snapshots of every format, from one small record.
 
+mod hostile;
+mod small;
+
 use expect_test::expect;
-use rapporteur_model::{
-    Actor, Claim, Code, Content, Diagnostic, Document, Event, EventType, Figure, Issue, Measure,
-    Medium, Origin, PartialDate, Qualifier, Realis, Span, Speaker, TimeSpan, document_key,
-};
 use rapporteur_record::views::Contents;
-use rapporteur_record::{entries, families};
 
-use crate::{Format, export};
+use self::small::small_record;
+use crate::{Folder, Format, Options, Shape, export, export_folder};
 
-fn small_record() -> Contents {
-    let text = "Évora, 3 May — The League freed 12 detainees, its envoy said.";
-    let document = Document {
-        key: document_key("one", text),
-        id: "one".into(),
-        outlet: Some("Andes Wire".into()),
-        published: PartialDate::parse("2019-05-03").ok(),
-        origin: Origin { path: "one.txt".into(), sha256: "00".into(), ..Origin::default() },
-        text: text.into(),
-        ..Document::default()
-    };
-    let at = |words: &str| {
-        let start = text.find(words).expect("the words stand in the text");
-        Span::new(start, start + words.len())
-    };
-    let claim = |number: usize, words: &str, content: Content| Claim {
-        id: format!("{}.{number}", document.key),
-        document: document.key.clone(),
-        span: at(words),
-        quote: words.into(),
-        said_by: vec![Speaker {
-            speaker: "envoy".into(),
-            party: Some("The League".into()),
-            medium: Some(Medium::Speech),
-            source: Some(at("its envoy")),
-            cue: Some(at("said")),
-        }],
-        realis: Realis::Actual,
-        time: PartialDate::parse("2019-05-03").ok().map(TimeSpan::at),
-        place: None,
-        content,
-        found_by: "test".into(),
-        confidence: Some(0.75),
-    };
-    let event = Event {
-        event_type: EventType::Retreat,
-        mode: Some(rapporteur_model::Mode::Release),
-        actors: vec![Actor::new("The League")],
-        recipients: Vec::new(),
-        mediators: Vec::new(),
-        issues: vec![Issue::Detainees],
-        object: None,
-    };
-    let figure = Figure {
-        measure: Measure::Released,
-        of: Some("detainees".into()),
-        by: Some("The League".into()),
-        value: 12.0,
-        high: None,
-        qualifier: Qualifier::Exact,
-        unit: Some("people".into()),
-    };
-    let claims = vec![
-        claim(0, "The League freed 12 detainees", Content::Event(event)),
-        claim(1, "12 detainees", Content::Figure(figure)),
-    ];
-    let documents = vec![document];
-    let entries = entries(&documents, &claims, &families(&documents));
-    let diagnostics = vec![Diagnostic::new(Code::Undated, &documents[0].key, "an example")];
-    Contents { documents, claims, entries, diagnostics }
+/// Files of a folder in memory.
+#[derive(Default)]
+struct Files(std::collections::BTreeMap<String, Vec<u8>>);
+
+impl Folder for Files {
+    fn file(&mut self, name: &str) -> std::io::Result<Box<dyn std::io::Write + '_>> {
+        Ok(Box::new(self.0.entry(name.to_owned()).or_default()))
+    }
+}
+
+fn bytes(contents: &Contents, format: Format, options: &Options) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    export(contents, format, options, &mut bytes).expect("writing to memory");
+    bytes
+}
+
+fn text(contents: &Contents, format: Format) -> String {
+    String::from_utf8(bytes(contents, format, &Options::default())).expect("UTF-8")
+}
+
+fn folder(contents: &Contents, format: Format) -> Vec<(String, String)> {
+    let mut files = Files::default();
+    export_folder(contents, format, &Options::default(), &mut files).expect("writing to memory");
+    let files = files.0.into_iter();
+    files.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
+}
+
+/// The formats of one file that this build has.
+fn files() -> impl Iterator<Item = Format> {
+    let file = |format: &Format| format.shape() == Shape::File;
+    let built = |format: &Format| *format != Format::Parquet || cfg!(feature = "parquet");
+    Format::ALL.iter().copied().filter(file).filter(built)
 }
 
 fn exported(format: Format) -> String {
-    let mut bytes = Vec::new();
-    export(&small_record(), format, &mut bytes).expect("writing to memory");
-    String::from_utf8(bytes).expect("UTF-8")
+    text(&small_record(), format)
 }
 
 #[test]
@@ -124,12 +93,107 @@ fn cameo_cells_are_no_formulas() {
 }
 
 #[test]
+fn polecat_has_its_forty_columns() {
+    let rows = exported(Format::Polecat);
+    for row in rows.lines() {
+        assert_eq!(row.split('\t').count(), 40, "{row}");
+    }
+    expect![""].assert_eq(rows.lines().nth(1).unwrap_or_default());
+}
+
+#[test]
+fn an_annotation_is_tied_to_the_words_of_its_sentence() {
+    expect![""].assert_eq(exported(Format::Annotations).lines().next().unwrap_or_default());
+}
+
+#[test]
+fn a_web_page_says_what_is_claimed_and_by_whom() {
+    expect![""].assert_eq(&exported(Format::SchemaOrg));
+}
+
+#[test]
+fn followthemoney_has_the_report_the_parties_and_the_event() {
+    expect![""].assert_eq(&exported(Format::Ftm));
+    expect![""].assert_eq(exported(Format::FtmStatements).lines().nth(1).unwrap_or_default());
+}
+
+#[test]
+fn a_timeline_escapes_what_a_report_says() {
+    expect![""].assert_eq(&exported(Format::TimelineJs));
+}
+
+#[test]
+fn a_network_is_dynamic_where_gephi_reads_it() {
+    expect![""].assert_eq(&exported(Format::Gexf));
+    expect![""].assert_eq(&exported(Format::Graphml));
+}
+
+#[test]
+fn notes_link_threads_and_parties() {
+    let notes = folder(&hostile::threaded(), Format::Markdown);
+    let all: Vec<String> =
+        notes.iter().map(|(name, note)| format!("=== {name}\n{note}")).collect();
+    expect![""].assert_eq(&all.concat());
+}
+
+#[test]
+fn a_data_package_describes_each_of_its_files() {
+    let files = folder(&small_record(), Format::Bundle);
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "claims.csv",
+            "claims.jsonl",
+            "datapackage.json",
+            "disagreements.csv",
+            "documents.csv",
+            "entries.csv"
+        ]
+    );
+    let package: serde_json::Value = serde_json::from_str(&files[2].1).expect("JSON");
+    for resource in package["resources"].as_array().expect("a list") {
+        let path = resource["path"].as_str().expect("a path");
+        let (_, written) = files.iter().find(|(name, _)| name == path).expect("its file");
+        assert_eq!(resource["bytes"].as_u64(), Some(written.len() as u64), "{path}");
+        let hash = format!("sha256:{}", rapporteur_model::sha256_hex(written.as_bytes()));
+        assert_eq!(resource["hash"].as_str(), Some(hash.as_str()), "{path}");
+        let Some(fields) = resource["schema"]["fields"].as_array() else { continue };
+        let described: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+        assert_eq!(described.join(","), written.lines().next().unwrap_or_default(), "{path}");
+    }
+}
+
+#[test]
+fn excel_gets_a_mark_and_no_formulas() {
+    let options = Options { excel: true, ..Options::default() };
+    let written = bytes(&hostile::record(&["=1+1", "-2", "@x"]), Format::Csv, &options);
+    assert!(written.starts_with("\u{feff}claim,".as_bytes()));
+    let rows = String::from_utf8(written).expect("UTF-8");
+    assert!(rows.contains("'=1+1"), "{rows}");
+}
+
+#[test]
 fn an_empty_record_is_an_empty_export() {
-    for &format in Format::ALL {
-        let mut bytes = Vec::new();
-        export(&Contents::default(), format, &mut bytes).expect("writing to memory");
-        let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
-        let header = usize::from(matches!(format, Format::Csv | Format::Cameo));
+    for format in files() {
+        let written = bytes(&Contents::default(), format, &Options::default());
+        let header = match format {
+            Format::Csv | Format::Cameo | Format::Polecat | Format::FtmStatements => 1,
+            Format::Jsonl | Format::Plover | Format::Ftm | Format::Annotations => 0,
+            _ => continue,
+        };
+        let lines = written.iter().filter(|&&byte| byte == b'\n').count();
         assert_eq!(lines, header, "{}", format.name());
+    }
+    for format in [Format::Bundle, Format::Markdown] {
+        assert!(!folder(&Contents::default(), format).is_empty());
+    }
+}
+
+#[test]
+fn every_format_has_a_name_of_its_own_and_says_what_it_is_for() {
+    for &format in Format::ALL {
+        assert_eq!(Format::from_name(format.name()), Some(format));
+        assert!(format.purpose().contains(": for") || format == Format::Bundle, "{}", format.name());
     }
 }

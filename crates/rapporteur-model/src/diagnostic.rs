@@ -21,7 +21,8 @@ pub struct Diagnostic {
 /// Defines the codes in one flat table: variant, code, severity, meaning, remedy.
 macro_rules! codes {
     ($($variant:ident = $code:literal, $skips:literal, $meaning:literal, $hint:literal;)*) => {
-        /// Every diagnostic code. `R1..` concern input, `R2..` reading, `R3..` the record.
+        /// Every diagnostic code. `R1..` concern input, `R2..` reading, `R4..` what is asked of
+        /// a record.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Code {
             $(#[doc = $meaning] #[serde(rename = $code)] $variant,)*
@@ -119,6 +120,12 @@ codes! {
         "please report this with the text: no text should cause it";
     OtherLanguage = "R205", false, "The report is in a language that the reader does not read",
         "nothing to do: it is stored and listed, and not read for claims";
+    UnknownFilter = "R401", false, "A filter names a field that there is not",
+        "use one of the fields that the message lists";
+    BadFilterValue = "R402", false, "A filter's value is not one that its field takes",
+        "give a value as the message says; the filter was left out";
+    UnheardOf = "R403", false, "A filter asks for a name that stands nowhere in the record",
+        "look names up with `rapporteur show RECORD brief` or `claims`";
 }
 
 impl Diagnostic {

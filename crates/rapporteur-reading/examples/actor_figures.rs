@@ -20,6 +20,7 @@ use rapporteur_language::{Reader, Upos};
 use rapporteur_model::{Actor, Span};
 use rapporteur_reading::actors::{ActorMention, Knowledge, MentionKind, mentions};
 use rapporteur_reading::dossier::Dossier;
+use rapporteur_reading::score::Aliases;
 use rapporteur_reading::syntax::Tree;
 use serde_json::Value;
 
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [texts, aliases, golds @ ..] = arguments.as_slice() else {
         return Err("usage: actor_figures TEXT_DIR ALIASES.json GOLD.jsonl… [--errors]".into());
     };
-    let aliases = groups(&std::fs::read_to_string(aliases)?)?;
+    let aliases = Aliases::from_json(&std::fs::read_to_string(aliases)?)?;
     let reader = Reader::new()?;
     let dossier = Dossier::default();
     for gold in golds {
@@ -82,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn count(tally: &mut Tally, read: &Document<'_>, claims: &Value, aliases: &[BTreeSet<String>]) {
+fn count(tally: &mut Tally, read: &Document<'_>, claims: &Value, aliases: &Aliases) {
     for claim in claims.as_array().into_iter().flatten() {
         let quote = claim["quote"].as_str().unwrap_or_default();
         let gold: Vec<&Value> = claim["actors"].as_array().into_iter().flatten().collect();
@@ -228,39 +229,14 @@ fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> {
     }
 }
 
-fn groups(source: &str) -> Result<Vec<BTreeSet<String>>, serde_json::Error> {
-    let table: Value = serde_json::from_str(source)?;
-    let group = |group: &Value| {
-        let names = group.as_array().into_iter().flatten().filter_map(Value::as_str);
-        names.map(str::to_lowercase).collect()
-    };
-    Ok(table["groups"].as_array().into_iter().flatten().map(group).collect())
-}
-
-fn gold_names(actor: &Value, aliases: &[BTreeSet<String>]) -> BTreeSet<String> {
+fn gold_names(actor: &Value, aliases: &Aliases) -> BTreeSet<String> {
     let more = actor["aliases"].as_array().into_iter().flatten();
     let all = [&actor["name"], &actor["for"]].into_iter().chain(more).filter_map(Value::as_str);
-    widened(all, aliases)
+    aliases.widened(all)
 }
 
-fn names(actor: &Actor, aliases: &[BTreeSet<String>]) -> BTreeSet<String> {
-    widened([actor.name.as_str()].into_iter().chain(actor.party.as_deref()), aliases)
-}
-
-fn widened<'a>(
-    names: impl Iterator<Item = &'a str>,
-    aliases: &[BTreeSet<String>],
-) -> BTreeSet<String> {
-    let folded = names.map(|name| name.trim().to_lowercase());
-    let mut all: BTreeSet<String> =
-        folded.map(|name| name.strip_prefix("the ").unwrap_or(&name).trim().to_owned()).collect();
-    all.remove("");
-    for group in aliases {
-        if !group.is_disjoint(&all) {
-            all.extend(group.iter().cloned());
-        }
-    }
-    all
+fn names(actor: &Actor, aliases: &Aliases) -> BTreeSet<String> {
+    aliases.widened([actor.name.as_str()].into_iter().chain(actor.party.as_deref()))
 }
 
 fn print_tally(gold: &str, name: &str, tally: &Tally) {

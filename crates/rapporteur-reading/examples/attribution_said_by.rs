@@ -1,17 +1,18 @@
 //! Who says the gold claims: `attribution_said_by TEXT_DIR ALIASES.json GOLD.jsonl… [--errors]`.
 //!
-//! For every gold claim, found or not, the innermost speaker over the head word of its quote is
+//! For every gold claim, found or not, the innermost speaker over the head word of its quote (where
+//! the quote holds "Tarn said" as well, of what Tarn said) is
 //! compared with the innermost gold speaker as `score.py` does: none with none, else by name or party
 //! and the aliases. Documents with even and odd numbers are told apart: errors were looked at in even
 //! ones only, and `--errors` prints no other.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use std::collections::BTreeSet;
 use std::error::Error;
 
-use rapporteur_model::{Document, Span, Speaker};
+use rapporteur_model::{Actor, Document, Span, Speaker};
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_reading::reader::Reader;
+use rapporteur_reading::score::Aliases;
 use serde_json::Value;
 
 #[derive(Default)]
@@ -31,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "usage: attribution_said_by TEXT_DIR ALIASES.json GOLD.jsonl… [--errors]".into()
         );
     };
-    let aliases = groups(&std::fs::read_to_string(aliases)?)?;
+    let aliases = Aliases::from_json(&std::fs::read_to_string(aliases)?)?;
     let reader = Reader::new(Dossier::default())?;
     for gold in golds {
         let mut tallies = [Tally::default(), Tally::default()];
@@ -46,12 +47,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             for claim in annotated["claims"].as_array().into_iter().flatten() {
                 let quote = claim["quote"].as_str().unwrap_or_default();
                 let Some(at) = text.find(quote).filter(|_| !quote.is_empty()) else { continue };
-                places.push(Span::new(at, at + quote.len()));
+                places.push((Span::new(at, at + quote.len()), actors_of(claim)));
                 speakers.push(claim["said_by"].as_array().and_then(|chain| chain.last()));
             }
             let document = Document { text, ..Document::default() };
             let chains = reader.speakers(&document, &places);
-            for ((place, gold), chain) in places.iter().zip(&speakers).zip(&chains) {
+            for (((place, _), gold), chain) in places.iter().zip(&speakers).zip(&chains) {
                 let right = count(&mut tallies[odd], *gold, chain.last(), &aliases);
                 if errors && odd == 0 && !right {
                     let quote = place.of(&document.text).split_whitespace().collect::<Vec<_>>();
@@ -74,11 +75,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+fn actors_of(claim: &Value) -> Vec<Actor> {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let actor = |actor: &Value| {
+        let name = Actor::new(actor["name"].as_str()?);
+        Some(Actor { party: text(&actor["for"]), ..name })
+    };
+    claim["actors"].as_array().into_iter().flatten().filter_map(actor).collect()
+}
+
 fn count(
     tally: &mut Tally,
     gold: Option<&Value>,
     found: Option<&Speaker>,
-    aliases: &[BTreeSet<String>],
+    aliases: &Aliases,
 ) -> bool {
     let Some(gold) = gold else {
         tally.outlet += 1;
@@ -89,37 +99,12 @@ fn count(
     let right = found.is_some_and(|found| {
         let more = gold["aliases"].as_array().into_iter().flatten();
         let wanted = [&gold["speaker"], &gold["for"]].into_iter().chain(more);
-        let wanted = widened(wanted.filter_map(Value::as_str), aliases);
+        let wanted = aliases.widened(wanted.filter_map(Value::as_str));
         let named = [found.speaker.as_str()].into_iter().chain(found.party.as_deref());
-        !widened(named, aliases).is_disjoint(&wanted)
+        !aliases.widened(named).is_disjoint(&wanted)
     });
     tally.said_right += usize::from(right);
     right
-}
-
-fn groups(source: &str) -> Result<Vec<BTreeSet<String>>, serde_json::Error> {
-    let table: Value = serde_json::from_str(source)?;
-    let group = |group: &Value| {
-        let names = group.as_array().into_iter().flatten().filter_map(Value::as_str);
-        names.map(str::to_lowercase).collect()
-    };
-    Ok(table["groups"].as_array().into_iter().flatten().map(group).collect())
-}
-
-fn widened<'a>(
-    names: impl Iterator<Item = &'a str>,
-    aliases: &[BTreeSet<String>],
-) -> BTreeSet<String> {
-    let folded = names.map(|name| name.trim().to_lowercase());
-    let mut all: BTreeSet<String> =
-        folded.map(|name| name.strip_prefix("the ").unwrap_or(&name).trim().to_owned()).collect();
-    all.remove("");
-    for group in aliases {
-        if !group.is_disjoint(&all) {
-            all.extend(group.iter().cloned());
-        }
-    }
-    all
 }
 
 fn print_tally(gold: &str, name: &str, tally: &Tally) {

@@ -44,6 +44,7 @@ use rapporteur_model::Span;
 pub use chain::{chain_over, speakers_over};
 pub use lexicon::{CueLexicon, LexiconError};
 pub use types::{Attribution, CueClass, Manner, Polarity, SourceKind};
+pub(crate) use whole_text::is_first_person_text;
 
 use draft::Draft;
 use page::Page;

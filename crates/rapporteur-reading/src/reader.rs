@@ -4,7 +4,9 @@ mod said_by;
 mod when;
 
 use rapporteur_language::{Analysis, Sentence, Span};
-use rapporteur_model::{Claim, Code, Content, Diagnostic, Document, Reading, Speaker, sha256_hex};
+use rapporteur_model::{
+    Actor, Claim, Code, Content, Diagnostic, Document, Reading, Speaker, sha256_hex,
+};
 use thiserror::Error;
 
 use crate::actors::{self, ActorMention, Knowledge};
@@ -125,22 +127,30 @@ impl Reader {
         self.actors(document, &analysis)
     }
 
-    /// Who says the words at each span, outermost first: the chain over the head word of each.
+    /// Who says that the actors do what the words at each span tell, outermost first: the chain over
+    /// the head word of each span, or of what is reported where the span holds a cue as well.
     #[must_use]
-    pub fn speakers(&self, document: &Document, spans: &[Span]) -> Vec<Vec<Speaker>> {
+    pub fn speakers(&self, document: &Document, acts: &[(Span, Vec<Actor>)]) -> Vec<Vec<Speaker>> {
         let analysis = self.analyse(document, &mut Vec::new());
         let text = document.text.as_str();
         let actors = self.actors(document, &analysis);
         let attributions =
             attribution::attributions(text, &analysis.sentences, CueLexicon::built_in());
         let said = Said { text, attributions: &attributions, actors: &actors };
-        let head = |span: Span| {
+        let head = |span: Span, actors: &[Actor]| {
             let sentence =
                 analysis.sentences.iter().find(|sentence| sentence.span.overlaps(span))?;
             let tree = Tree::new(sentence);
-            Some(tree.token(tree.head_of(span)?).span)
+            let head = tree.token(tree.head_of(span)?).span;
+            let is_cue =
+                attributions.iter().any(|one| one.cue.iter().any(|cue| cue.overlaps(head)));
+            let told = said_by::reported_in(&said, span, actors).filter(|_| is_cue);
+            Some(told.and_then(|told| tree.head_of(told)).map_or(head, |at| tree.token(at).span))
         };
-        spans.iter().map(|&span| said_by::chain(&said, head(span).unwrap_or(span))).collect()
+        let chain = |(span, actors): &(Span, Vec<Actor>)| {
+            said_by::chain_of_act(&said, head(*span, actors).unwrap_or(*span), actors)
+        };
+        acts.iter().map(chain).collect()
     }
 
     fn analyse(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Analysis {
@@ -254,7 +264,7 @@ fn open_questions(document: &Document) -> Vec<Diagnostic> {
 
 fn event_claim(document: &Document, said: &Said<'_>, event: EventMention) -> Claim {
     let mut event = event;
-    let said_by = said_by::chain(said, event.trigger);
+    let said_by = said_by::chain_of_act(said, event.trigger, &event.event.actors);
     if event.event.actors.is_empty() && event.by_saying {
         said_by::speaker_acts(&said_by, &mut event.event);
     }

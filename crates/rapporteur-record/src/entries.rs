@@ -54,6 +54,22 @@ pub fn entries(documents: &[Document], claims: &[Claim], families: &Families) ->
     entries
 }
 
+/// The entry of claims that belong together because a person says so, whatever they score; `None`
+/// without claims. Its identifier is that of its first claim, as everywhere.
+#[must_use]
+pub fn grouped(claims: &[(&Claim, &Document)], families: &Families) -> Option<Entry> {
+    let mut claims = claims.to_vec();
+    claims.sort_by(|(a, _), (b, _)| position(a).cmp(&position(b)));
+    let place = |claim: &Claim| {
+        claim.id.rsplit_once('.').and_then(|(_, number)| number.parse().ok()).unwrap_or_default()
+    };
+    let told: Vec<Told<'_>> = claims
+        .into_iter()
+        .map(|(claim, document)| Told::new(claim, document, place(claim)))
+        .collect();
+    (!told.is_empty()).then(|| entry(&told.iter().collect::<Vec<_>>(), families))
+}
+
 /// The comparable pairs of claims, for learning weights.
 #[must_use]
 pub fn compared(documents: &[Document], claims: &[Claim]) -> Vec<Compared> {

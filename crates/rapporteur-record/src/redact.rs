@@ -8,7 +8,8 @@ mod names;
 use std::collections::BTreeMap;
 
 use rapporteur_model::{
-    Actor, Basis, Claim, Content, Diagnostic, Document, Entry, Span, document_key, sha256_hex, slug,
+    Actor, Basis, Claim, Content, Diagnostic, Document, Entry, Review, Span, document_key,
+    sha256_hex, slug,
 };
 
 use crate::views::Contents;
@@ -32,19 +33,23 @@ pub fn redact(contents: &Contents, names: &Names) -> Contents {
     }
     let everywhere = names.everywhere();
     let identifier = |id: &str| renamed(id, &keys);
-    let mut claims: Vec<Claim> = contents
-        .claims
+    let claim = |claim: &Claim| {
+        let (pattern, text) = match texts.get(claim.document.as_str()) {
+            Some((pattern, text)) => (pattern, Some(text)),
+            None => (&everywhere, None),
+        };
+        let mut redacted = redact_claim(claim, pattern, text);
+        redacted.id = identifier(&claim.id);
+        redacted.document = identifier(&claim.document);
+        redacted
+    };
+    let mut claims: Vec<Claim> = contents.claims.iter().map(claim).collect();
+    let mut rejected: Vec<Claim> = contents.rejected.iter().map(claim).collect();
+    rejected.sort_by(|a, b| place(&a.id).cmp(&place(&b.id)));
+    let reviews = contents
+        .reviews
         .iter()
-        .map(|claim| {
-            let (pattern, text) = match texts.get(claim.document.as_str()) {
-                Some((pattern, text)) => (pattern, Some(text)),
-                None => (&everywhere, None),
-            };
-            let mut redacted = redact_claim(claim, pattern, text);
-            redacted.id = identifier(&claim.id);
-            redacted.document = identifier(&claim.document);
-            redacted
-        })
+        .map(|(id, review)| (identifier(id), redact_review(review, &everywhere)))
         .collect();
     claims.sort_by(|a, b| place(&a.id).cmp(&place(&b.id)));
     let entry = |entry: &Entry| redact_entry(entry, &identifier, &everywhere);
@@ -67,7 +72,7 @@ pub fn redact(contents: &Contents, names: &Names) -> Contents {
         .collect();
     // Notes about one document keep their order.
     diagnostics.sort_by(|a, b| a.subject.cmp(&b.subject));
-    Contents { documents, claims, entries, diagnostics }
+    Contents { documents, claims, entries, diagnostics, reviews, rejected }
 }
 
 fn redact_document(document: &Document, pattern: &Pattern, text: &Replaced) -> Document {
@@ -162,6 +167,17 @@ fn redact_entry(entry: &Entry, identifier: &dyn Fn(&str) -> String, pattern: &Pa
     for side in redacted.disagreements.iter_mut().flat_map(|found| &mut found.sides) {
         side.value = pattern.apply(&side.value);
         side.claims = all(&side.claims);
+    }
+    redacted
+}
+
+fn redact_review(review: &Review, pattern: &Pattern) -> Review {
+    let mut redacted = review.clone();
+    redacted.by = pattern.apply(&review.by);
+    redacted.why = review.why.as_deref().map(|words| pattern.apply(words));
+    for edit in &mut redacted.edits {
+        edit.was = pattern.apply(&edit.was);
+        edit.is = pattern.apply(&edit.is);
     }
     redacted
 }

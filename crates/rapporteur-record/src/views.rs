@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod disagreements;
+pub mod entries;
 pub mod figures;
 mod members;
 pub mod positions;
@@ -14,7 +15,7 @@ pub mod wording;
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Claim, Diagnostic, Document, Entry};
+use rapporteur_model::{Claim, Diagnostic, Document, Entry, Review, Verdict};
 
 /// A whole record in memory, sorted: the ground that every view stands on.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,10 @@ pub struct Contents {
     pub entries: Vec<Entry>,
     /// What was left open, by document key.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where claims stand with people, by claim identifier: those that somebody judged or corrected.
+    pub reviews: BTreeMap<String, Review>,
+    /// Claims that a person rejected: in no entry and in no view, and never lost.
+    pub rejected: Vec<Claim>,
 }
 
 impl Contents {
@@ -40,6 +45,15 @@ impl Contents {
     #[must_use]
     pub fn claims_by_id(&self) -> BTreeMap<&str, &Claim> {
         self.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect()
+    }
+
+    /// What a person decided about a claim: `accepted`, `rejected`, `unsure`, or `unreviewed`.
+    #[must_use]
+    pub fn review_status(&self, claim: &str) -> &'static str {
+        match self.reviews.get(claim).map(|review| review.verdict) {
+            None | Some(Verdict::Open) => "unreviewed",
+            Some(verdict) => verdict.name(),
+        }
     }
 
     /// How many documents carry each identifier.

@@ -118,7 +118,8 @@ fn runs(words: &str) -> BTreeSet<u64> {
 }
 
 /// Stretches of a text that end with a full stop, question or exclamation mark, or a line.
-fn sentences(text: &str) -> Vec<Span> {
+#[must_use]
+pub fn sentences(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
     let mut ended = false;
@@ -132,6 +133,17 @@ fn sentences(text: &str) -> Vec<Span> {
     }
     spans.push(Span::new(start, text.len()));
     spans
+}
+
+/// The sentence around a span, or the sentences where it reaches over several.
+///
+/// Found by punctuation alone, in the same way as passages that several documents share.
+#[must_use]
+pub fn sentence_around(text: &str, span: Span) -> Span {
+    let touching = sentences(text).into_iter().filter(|sentence| sentence.overlaps(span));
+    let around = touching.reduce(Span::cover).map_or(span, |sentences| sentences.cover(span));
+    let before = around.of(text).len() - around.of(text).trim_start().len();
+    Span::new((around.start + before).min(span.start), around.end)
 }
 
 impl Families {

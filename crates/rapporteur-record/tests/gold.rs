@@ -59,7 +59,7 @@ fn record(annotated: Annotated) -> Contents {
         documents: annotated.documents,
         claims: annotated.claims,
         entries,
-        diagnostics: Vec::new(),
+        ..Contents::default()
     }
 }
 

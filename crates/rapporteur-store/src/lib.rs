@@ -11,15 +11,18 @@
 //! | [`record`] | opens and creates records |
 //! | [`rows`] | reads them, inside a transaction or outside |
 //! | [`update`] | one transaction of changes |
+//! | [`decide`] | the log of what people decided, which only grows |
 //! | `schema` | the tables, and which versions of them can be read |
 //! | [`error`] | what can go wrong, with the file and the remedy |
 
+pub mod decide;
 pub mod error;
 pub mod record;
 pub mod rows;
 mod schema;
 pub mod update;
 
+pub use decide::Decided;
 pub use error::StoreError;
 pub use record::Record;
 pub use rows::Rows;

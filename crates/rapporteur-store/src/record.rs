@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rapporteur_model::Decision;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::decide::{self, Decided};
 use crate::error::StoreError;
 use crate::rows::Rows;
 use crate::schema;
@@ -29,7 +31,9 @@ impl Record {
         match Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
             // A build that was killed, or met a full disk, left its journal beside the record.
             // Opening it to write puts the record back to where it was before.
-            Err(StoreError::ReadOnly { .. }) => Self::open_to_write(path),
+            Err(StoreError::ReadOnly { .. }) => {
+                Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            }
             result => result,
         }
     }
@@ -39,7 +43,10 @@ impl Record {
     /// # Errors
     /// As [`Record::open`].
     pub fn open_to_write(path: &Path) -> Result<Self, StoreError> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        let mut record = Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::upgrade(&mut record.connection)
+            .map_err(|source| StoreError::from_sqlite(path, source))?;
+        Ok(record)
     }
 
     /// Makes an empty record at a path where no file is.
@@ -94,6 +101,14 @@ impl Record {
         self.connection
             .execute_batch("PRAGMA secure_delete = ON; VACUUM")
             .map_err(|source| self.error(source))
+    }
+
+    /// Adds a line to the log of decisions, in a step of its own, and returns it with its number.
+    ///
+    /// # Errors
+    /// When another process is writing, or the file cannot be written.
+    pub fn decide(&mut self, decided: Decided) -> Result<Decision, StoreError> {
+        decide::decide(self, decided)
     }
 
     /// What stands in the record.

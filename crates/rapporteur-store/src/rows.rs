@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rapporteur_model::{Claim, Diagnostic, Document, Entry, Origin};
+use rapporteur_model::{Claim, Decision, Diagnostic, Document, Entry, Origin};
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
 
@@ -73,6 +73,22 @@ impl Rows<'_> {
     /// When the file cannot be read or holds something else.
     pub fn entries(self) -> Result<Vec<Entry>, StoreError> {
         self.all("SELECT json FROM entries ORDER BY id")
+    }
+
+    /// What people decided, in order.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn decisions(self) -> Result<Vec<Decision>, StoreError> {
+        let kept: bool = self
+            .connection
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'decisions')",
+                [],
+                |row| row.get(0),
+            )
+            .map_err(|source| self.error(source))?;
+        if kept { self.all("SELECT json FROM decisions ORDER BY number") } else { Ok(Vec::new()) }
     }
 
     /// The fingerprint of the reader that made the claims, where one was kept.

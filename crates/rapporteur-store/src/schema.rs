@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::StoreError;
 
@@ -10,7 +10,11 @@ use crate::error::StoreError;
 pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
 
 /// The newest format that this program reads and the one that it writes.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
+
+/// The oldest format that is read. It differs from the newest by having no decisions; opening it to
+/// write brings it up to date.
+pub(crate) const OLDEST: i64 = 2;
 
 /// Values are JSON of the model's types; columns beside it exist to be searched by.
 const TABLES: &str = "
@@ -54,9 +58,30 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
+/// What people decided, in order. Lines are added and never changed or removed, but where a document
+/// is scrubbed; they name documents
+/// by contents and not by reference, so that they outlive a reading.
+const DECISIONS: &str = "
+    CREATE TABLE decisions (
+        number INTEGER PRIMARY KEY,
+        at     TEXT NOT NULL,
+        json   TEXT NOT NULL
+    ) STRICT;
+";
+
+/// What keeps the log of decisions as it is.
+pub(crate) const DECISIONS_STAY: &str = "
+    CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
+    CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
+";
+
 /// Makes an empty record in an empty database.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)?;
+    connection.execute_batch(DECISIONS)?;
+    connection.execute_batch(DECISIONS_STAY)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)
 }
@@ -75,8 +100,20 @@ pub(crate) fn verify(connection: &Connection, path: &Path) -> Result<(), StoreEr
     if found > FORMAT {
         return Err(StoreError::Newer { path: path.to_owned(), found, supported: FORMAT });
     }
-    if found < FORMAT {
+    if found < OLDEST {
         return Err(StoreError::Older { path: path.to_owned(), found, supported: FORMAT });
     }
     Ok(())
+}
+
+/// Brings a record of an older format that is still read up to date.
+pub(crate) fn upgrade(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found < FORMAT {
+        transaction.execute_batch(DECISIONS)?;
+        transaction.execute_batch(DECISIONS_STAY)?;
+        transaction.pragma_update(None, "user_version", FORMAT)?;
+    }
+    transaction.commit()
 }

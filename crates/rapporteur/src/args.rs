@@ -1,5 +1,6 @@
 //! The arguments, exactly as they were typed.
 
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -25,6 +26,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Build(Build),
     Show(Show),
+    Serve(Serve),
+    Report(Report),
     Export(Export),
     Check(Check),
     Redact(Redact),
@@ -77,9 +80,26 @@ pub(crate) struct Show {
     #[arg(default_value = "brief")]
     pub(crate) view: View,
 
+    #[command(flatten)]
+    pub(crate) only: Where,
+
     /// Print JSON instead
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Which claims of a record.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Where {
+    /// Only what this selects, such as `party=FARC` or `party=FARC&from=2015&-outlet=Andes Wire`
+    #[arg(
+        short,
+        long = "where",
+        value_name = "FIELD=VALUE",
+        allow_hyphen_values = true,
+        long_help = crate::select::help()
+    )]
+    pub(crate) filters: Vec<String>,
 }
 
 /// The views.
@@ -109,19 +129,68 @@ pub(crate) enum View {
     Versions,
 }
 
-/// Writes a record in another format
+/// Shows a record as a web page, to read and to correct
+///
+/// Every view with filters, evidence one click away, and a queue for review. What people decide is
+/// kept in the record beside what the machine found. Answers on this machine alone unless `--bind`
+/// says otherwise; asks nothing of any other.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Serve {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The address to answer at; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:4848")]
+    pub(crate) bind: SocketAddr,
+
+    /// Who reviews, as the log of decisions names them [default: the user's name]
+    #[arg(long = "as", value_name = "NAME")]
+    pub(crate) reviewer: Option<String>,
+}
+
+/// Writes a record as one HTML file, to mail, to print and to archive
+///
+/// The same views as `serve` shows, with every report and its claims. Needs no network, no script
+/// and no other file; prints to A4.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) only: Where,
+}
+
+/// Writes a record, or what is selected of it, in another format
+///
+/// Every row has its words, its outlet, the address of the report and a permalink.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Export {
     /// The record
     pub(crate) record: PathBuf,
 
     /// The format
-    #[arg(long = "to")]
-    pub(crate) format: Format,
+    #[arg(long = "to", value_name = "FORMAT", value_parser = crate::export::formats())]
+    pub(crate) format: rapporteur_export::Format,
 
-    /// The file to write [default: standard output]
+    /// The file to write [default: standard output], or the folder that `bundle` and `markdown` are
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) only: Where,
+
+    /// Tables for Excel: a byte order mark, and an apostrophe before cells that begin with = + - @
+    #[arg(long)]
+    pub(crate) excel: bool,
+
+    /// Where permalinks lead: the address at which the record is served
+    #[arg(long, value_name = "URL", default_value = rapporteur_export::DEFAULT_BASE)]
+    pub(crate) base: String,
 
     /// People to stand under pseudonyms, one a line: `NAME | ALIAS | ... = PSEUDONYM`
     #[arg(long, value_name = "NAMES")]
@@ -132,7 +201,8 @@ pub(crate) struct Export {
 ///
 /// One person a line: `NAME | ALIAS | ... = PSEUDONYM`; without a pseudonym the person is `Person N`.
 /// The same list gives the same pseudonyms in every record and export (`export --redact`). Spellings
-/// and people that the list does not name stay: read the result before you give it away.
+/// and people that the list does not name stay: read the result before you give it away. What people
+/// decided in reviews is not carried over.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Redact {
     /// The record; it stays as it is
@@ -144,19 +214,6 @@ pub(crate) struct Redact {
     /// The record to make
     #[arg(short, long)]
     pub(crate) output: PathBuf,
-}
-
-/// The formats.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Format {
-    /// One document a line with its claims, for programs
-    Jsonl,
-    /// One claim a row, for spreadsheets and statistics
-    Csv,
-    /// One event a line by PLOVER's conventions, for use beside event data
-    Plover,
-    /// One source, CAMEO code and target a row, for use beside event data
-    Cameo,
 }
 
 /// Proves that a record holds what it promises

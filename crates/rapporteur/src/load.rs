@@ -3,19 +3,29 @@
 use std::path::Path;
 
 use rapporteur_record::views::Contents;
+use rapporteur_record::{decisions, families};
 use rapporteur_store::{Record, Rows, StoreError};
 
-/// Opens a record and reads everything in it.
+/// Opens a record and reads everything in it, with what people decided.
 pub(crate) fn open(path: &Path) -> Result<Contents, StoreError> {
-    contents(Record::open(path)?.rows())
+    let record = Record::open(path)?;
+    let log = record.rows().decisions()?;
+    let machine = contents(record.rows())?;
+    if log.is_empty() {
+        return Ok(machine);
+    }
+    let families = families(&machine.documents);
+    let (decided, _lost) = decisions(machine, &log, &families);
+    Ok(decided)
 }
 
-/// Reads everything in an open record.
+/// Reads everything that the machine found in an open record.
 pub(crate) fn contents(rows: Rows<'_>) -> Result<Contents, StoreError> {
     Ok(Contents {
         documents: rows.documents()?,
         claims: rows.claims()?,
         entries: rows.entries()?,
         diagnostics: rows.diagnostics()?,
+        ..Contents::default()
     })
 }

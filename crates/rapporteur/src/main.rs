@@ -18,8 +18,11 @@ mod load;
 mod new_file;
 mod progress;
 mod redact;
+mod report;
 mod say;
 mod scrub;
+mod select;
+mod serve;
 mod show;
 mod table;
 mod visible;
@@ -34,6 +37,8 @@ fn main() -> Exit {
     let result = match args.command {
         Command::Build(args) => build::build(&args),
         Command::Show(args) => show::show(&args),
+        Command::Serve(args) => serve::serve(&args),
+        Command::Report(args) => report::report(&args),
         Command::Export(args) => export::export(&args),
         Command::Check(args) => check::check(&args),
         Command::Redact(args) => redact::redact(&args),

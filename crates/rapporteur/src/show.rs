@@ -14,19 +14,21 @@ mod wording;
 
 use std::io::{self, Write};
 
+use rapporteur_record::selection::Selected;
 use rapporteur_record::views;
 use serde::Serialize;
 
 use crate::args::{Show, View};
 use crate::exit::Exit;
-use crate::load;
 use crate::visible::Visible;
+use crate::{load, select};
 
 pub(crate) use brief::write as write_brief;
 
 /// Prints one view, aligned, or as JSON.
 pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
     let contents = load::open(&args.record)?;
+    let contents = select::narrowed(contents, &args.only, Selected::whole_entries)?;
     let stdout = anstream::stdout().lock();
     // JSON is for programs: nothing in it is changed.
     let mut to: Box<dyn Write> =

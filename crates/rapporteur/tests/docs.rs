@@ -12,8 +12,8 @@ fn every_diagnostic_code_is_documented() {
     let mut page = String::from(
         "# Diagnostics\n\n\
          What the program could not read or left open, by stable code. `R1..` concern input, `R2..` \
-         reading. *Skipped* means that something was not read because of it; a run with skipped \
-         input ends with exit code 1.\n\n\
+         reading, `R4..` what is asked of a record. *Skipped* means that something was not read \
+         because of it; a run with skipped input ends with exit code 1.\n\n\
          | code | meaning | skipped | what to do |\n|---|---|---|---|\n",
     );
     for code in Code::ALL {

@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use rapporteur_model::Actor;
-use rapporteur_record::views::Contents;
 
 use super::Codes;
-use crate::csv::harmless;
-use crate::ordered::ordered;
+use crate::Options;
+use crate::csv::writer;
+use crate::pieces::{Piece, Sheet};
 
 /// The columns, in order.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 16] = [
     "claim",
     "document",
     "outlet",
@@ -25,36 +25,61 @@ const COLUMNS: [&str; 14] = [
     "auxiliary",
     "place",
     "quote",
+    "url",
+    "permalink",
 ];
 
-pub(crate) fn write(contents: &Contents, to: &mut dyn Write) -> io::Result<()> {
-    let codes = Codes::built_in().map_err(io::Error::other)?;
-    let mut writer = csv::Writer::from_writer(to);
-    writer.write_record(COLUMNS)?;
-    for (shown, document, claim) in ordered(contents) {
-        let Some(event) = claim.event() else { continue };
-        let auxiliary = codes.plover(event, claim.realis).auxiliary;
-        for dyad in codes.dyads(event, claim.realis) {
-            let name = |actor: Option<&Actor>| actor.map(|actor| actor.name.clone());
-            let party = |actor: Option<&Actor>| actor.map(|actor| actor.party().to_owned());
-            let cells = [
-                Some(claim.id.clone()),
-                Some(shown.clone()),
-                document.outlet.clone(),
-                document.published.map(|date| date.to_string()),
-                claim.time.map(|time| time.start.to_string()),
-                claim.time.map(|time| time.end.to_string()),
-                name(dyad.source),
-                party(dyad.source),
-                Some(dyad.code.to_owned()),
-                name(dyad.target),
-                party(dyad.target),
-                auxiliary.map(str::to_owned),
-                claim.place.clone(),
-                Some(claim.quote.clone()),
-            ];
-            writer.write_record(cells.map(|cell| harmless(&cell.unwrap_or_default())))?;
-        }
+/// Rows of dyads.
+pub(crate) struct Cameo<'w> {
+    writer: csv::Writer<&'w mut (dyn Write + 'w)>,
+    codes: Codes,
+    options: Options,
+}
+
+impl<'w> Cameo<'w> {
+    pub(crate) fn new(to: &'w mut (dyn Write + 'w), options: &Options) -> io::Result<Self> {
+        let codes = Codes::built_in().map_err(io::Error::other)?;
+        let mut writer = writer(to, options)?;
+        writer.write_record(COLUMNS)?;
+        Ok(Self { writer, codes, options: options.clone() })
     }
-    writer.flush()
+}
+
+impl Sheet for Cameo<'_> {
+    fn piece(&mut self, piece: &Piece<'_>) -> io::Result<()> {
+        let document = piece.document;
+        for (claim, _) in &piece.claims {
+            let Some(event) = claim.event() else { continue };
+            let auxiliary = self.codes.plover(event, claim.realis).auxiliary;
+            for dyad in self.codes.dyads(event, claim.realis) {
+                let name = |actor: Option<&Actor>| actor.map(|actor| actor.name.clone());
+                let party = |actor: Option<&Actor>| actor.map(|actor| actor.party().to_owned());
+                let cells = [
+                    Some(claim.id.clone()),
+                    Some(piece.shown.to_owned()),
+                    document.outlet.clone(),
+                    document.published.map(|date| date.to_string()),
+                    claim.time.map(|time| time.start.to_string()),
+                    claim.time.map(|time| time.end.to_string()),
+                    name(dyad.source),
+                    party(dyad.source),
+                    Some(dyad.code.to_owned()),
+                    name(dyad.target),
+                    party(dyad.target),
+                    auxiliary.map(str::to_owned),
+                    claim.place.clone(),
+                    Some(claim.quote.clone()),
+                    document.url.clone(),
+                    Some(self.options.links.claim(&claim.id)),
+                ];
+                let cells = cells.map(|cell| self.options.cell(cell.unwrap_or_default()));
+                self.writer.write_record(cells)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.writer.flush()
+    }
 }

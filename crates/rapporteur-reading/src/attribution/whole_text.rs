@@ -6,8 +6,16 @@ use rapporteur_model::{Medium, Span};
 
 use super::draft::Draft;
 use super::page::Page;
-use super::types::{CueClass, Polarity};
+use super::types::{Attribution, CueClass, Polarity};
 use super::words::Class;
+
+/// Rules of texts that are printed whole. In interviews annotators name the speaker throughout.
+const FIRST_PERSON: [&str; 2] = ["layout:statement", "layout:header"];
+
+/// Whether the content of an attribution is a text, or a turn of one, that its source fills.
+pub(crate) fn is_first_person_text(attribution: &Attribution) -> bool {
+    FIRST_PERSON.contains(&attribution.rule.as_str())
+}
 
 /// Attributions that cover whole paragraphs or the whole text.
 pub(crate) fn by_layout(page: &Page<'_>) -> Vec<Draft> {

@@ -30,6 +30,7 @@ type Share = fn(&RoleShares) -> f32;
 /// An answer with the candidates that it is about.
 struct Around<'a> {
     answer: &'a Answer,
+    event_type: EventType,
     own: &'a [Candidate<'a>],
     all: &'a [Vec<Candidate<'a>>],
     thresholds: &'a Thresholds,
@@ -38,11 +39,12 @@ struct Around<'a> {
 /// Fills the roles of an event: `own` are the candidates of its sentence, `all` those of every one.
 pub(super) fn learned<'a>(
     answer: &'a Answer,
+    event_type: EventType,
     own: &'a [Candidate<'a>],
     all: &'a [Vec<Candidate<'a>>],
     thresholds: &'a Thresholds,
 ) -> Learned<'a> {
-    let around = Around { answer, own, all, thresholds };
+    let around = Around { answer, event_type, own, all, thresholds };
     let mut event = Learned::default();
     let (actors, doer) = around.fill(&mut event, "actor", |share| share.actor, thresholds.actor);
     event.doer = doer;
@@ -78,7 +80,9 @@ impl<'a> Around<'a> {
             .collect();
         let best = most(shares.iter().copied());
         let top = best.map_or(0.0, |(_, share)| share);
-        let enough = sure.max(self.thresholds.beside_the_best * top);
+        let [others, stances] = self.thresholds.beside_the_best;
+        let beside = if is_stance(self.event_type) { stances } else { others };
+        let enough = sure.max(beside * top);
         let above = shares.iter().filter(|(_, share)| *share >= enough).map(|(at, _)| *at);
         let mut chosen: Vec<usize> = above.collect();
         if chosen.is_empty() {
@@ -177,6 +181,15 @@ impl<'a> Around<'a> {
             list.push(("place", candidate, share));
         }
     }
+}
+
+/// Whether the type says which side somebody took: to name one side too many is worse than to name
+/// one too few.
+pub(super) const fn is_stance(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Agree | EventType::Reject | EventType::Support | EventType::Concede
+    )
 }
 
 /// The issues that are probable enough.

@@ -29,7 +29,7 @@ pub(super) struct Thresholds {
     pub(super) recipient: [f32; 2],
     pub(super) mediator: [f32; 2],
     /// Nobody below this part of the best one's share.
-    pub(super) beside_the_best: f32,
+    pub(super) beside_the_best: [f32; 2],
     /// For those whose happening it is, where nobody is named.
     pub(super) happening: f32,
     /// For somebody, a time or a place of the sentences before, where the own one leaves it open.

@@ -5,7 +5,7 @@ use rapporteur_model::{Actor, Event, Speaker};
 
 use super::Said;
 use crate::actors::{ActorMention, MentionKind};
-use crate::attribution::{Attribution, CueClass, SourceKind, speakers_over};
+use crate::attribution::{Attribution, CueClass, SourceKind, is_first_person_text, speakers_over};
 
 /// The chain of speakers over the words at a span.
 ///
@@ -26,6 +26,43 @@ pub(super) fn chain(said: &Said<'_>, at: Span) -> Vec<Speaker> {
         }
     }
     speakers
+}
+
+/// The chain over what somebody does: in a text that its author fills, the author's own acts have
+/// nobody who says them (guide: "first-person texts").
+pub(super) fn chain_of_act(said: &Said<'_>, at: Span, actors: &[Actor]) -> Vec<Speaker> {
+    let mut speakers = chain(said, at);
+    let own_text = speakers_over(said.attributions, at)
+        .last()
+        .and_then(|&index| said.attributions.get(index))
+        .is_some_and(is_first_person_text);
+    let acts = |speaker: &Speaker| {
+        let party = speaker.party.as_deref().unwrap_or(&speaker.speaker);
+        actors.iter().any(|actor| actor.name == speaker.speaker || actor.party() == party)
+    };
+    if own_text && speakers.last().is_some_and(acts) {
+        speakers.pop();
+    }
+    speakers
+}
+
+/// The part of a span that a cue of reporting in it introduces, the innermost one: of "Tarn says
+/// that the truce holds" what Tarn says. Where those who act are those who say it ("Tarn announces a
+/// halt"), the saying is the act.
+pub(super) fn reported_in(said: &Said<'_>, span: Span, actors: &[Actor]) -> Option<Span> {
+    let inside = said.attributions.iter().enumerate().filter(|(index, attribution)| {
+        let acts = |speaker: Speaker| actors.iter().any(|actor| actor.name == speaker.speaker);
+        attribution.cue_class == CueClass::Report
+            && !attribution.cue.is_empty()
+            && attribution.cue.iter().all(|cue| span.contains(*cue))
+            && !speaker(said, *index).is_some_and(acts)
+    });
+    let within = |part: &Span| {
+        let part = Span::new(part.start.max(span.start), part.end.min(span.end).max(span.start));
+        (part.end > part.start).then_some(part)
+    };
+    let parts = inside.filter_map(|(_, attribution)| attribution.content.iter().find_map(within));
+    parts.min_by_key(|part| (part.len(), part.start))
 }
 
 /// Makes the innermost speaker the doer of what only saying it does ("the army must leave").

@@ -33,8 +33,13 @@ impl Aliases {
         !self.names(a).is_disjoint(&self.names(b))
     }
 
-    /// Everything that the actor is called, in lower case. Groups are joined in the file's order,
-    /// each once.
+    /// Everything that whoever bears the names is called.
+    #[must_use]
+    pub fn widened<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+        self.with_aliases(names.into_iter().filter_map(key).collect())
+    }
+
+    /// Everything that the actor is called, in lower case.
     fn names(&self, actor: &Named) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         match actor {
@@ -44,6 +49,11 @@ impl Aliases {
                 names.extend(aliases.iter().map(|alias| alias.to_lowercase()));
             }
         }
+        self.with_aliases(names)
+    }
+
+    /// Groups are joined in the file's order, each once.
+    fn with_aliases(&self, mut names: BTreeSet<String>) -> BTreeSet<String> {
         for group in &self.groups {
             if !names.is_disjoint(group) {
                 names.extend(group.iter().cloned());

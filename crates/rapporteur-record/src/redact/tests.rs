@@ -72,7 +72,7 @@ fn contents() -> Contents {
         .collect();
     let families = families(&documents);
     let entries = entries(&documents, &claims, &families);
-    Contents { documents, claims, entries, diagnostics: Vec::new() }
+    Contents { documents, claims, entries, ..Contents::default() }
 }
 
 #[test]

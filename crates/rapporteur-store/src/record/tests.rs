@@ -1,6 +1,6 @@
 use std::fs;
 
-use rapporteur_model::{Document, Reading, document_key};
+use rapporteur_model::{Act, Anchor, Document, Reading, Span, Verdict, document_key};
 
 use super::*;
 
@@ -82,6 +82,45 @@ fn other_files_are_no_records() {
     assert!(matches!(Record::open(&missing), Err(StoreError::Missing { .. })));
 }
 
+fn verdict(words: Span) -> Decided {
+    let anchor = Anchor { document: "k".to_owned(), span: words, what: "AGREE".to_owned() };
+    Decided {
+        at: "2026-01-01T00:00:00Z".to_owned(),
+        by: "ana".to_owned(),
+        why: Some("it says so".to_owned()),
+        act: Act::Judge { claims: vec![anchor], verdict: Verdict::Accepted },
+    }
+}
+
+#[test]
+fn decisions_outlive_a_reading_and_are_never_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.record");
+    let mut record = Record::create(&path).unwrap();
+    let first = record.decide(verdict(Span::new(0, 3))).unwrap();
+    let second = record.decide(verdict(Span::new(4, 9))).unwrap();
+    assert_eq!((first.number, second.number), (1, 2));
+    let update = record.update().unwrap();
+    update.put(&report("a", "The delegations met."), &Reading::default()).unwrap();
+    update.commit().unwrap();
+    assert_eq!(record.rows().decisions().unwrap(), [first, second]);
+    assert!(record.connection.execute("DELETE FROM decisions", []).is_err());
+    assert!(record.connection.execute("UPDATE decisions SET at = ''", []).is_err());
+}
+
+#[test]
+fn a_record_without_decisions_is_read_and_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.record");
+    let record = Record::create(&path).unwrap();
+    record.connection.execute_batch("DROP TABLE decisions").unwrap();
+    record.connection.pragma_update(None, "user_version", schema::OLDEST).unwrap();
+    drop(record);
+    assert!(Record::open(&path).unwrap().rows().decisions().unwrap().is_empty());
+    let mut record = Record::open_to_write(&path).unwrap();
+    assert_eq!(record.decide(verdict(Span::new(0, 3))).unwrap().number, 1);
+}
+
 /// A record as a program of its time left it: `fixtures/format-N.sql`.
 fn fixture(folder: &Path, sql: &str) -> PathBuf {
     let path = folder.join("talks.record");
@@ -125,6 +164,15 @@ fn what_is_scrubbed_leaves_no_word_behind() {
         update.put(&report(&format!("r{number}"), "They met."), &Reading::default()).unwrap();
     }
     update.commit().unwrap();
+    let anchor = |document: &str| Anchor {
+        document: document.to_owned(),
+        span: Span::new(0, 9),
+        what: "CONSULT".to_owned(),
+    };
+    for claims in [vec![anchor(&secret.key)], vec![anchor(&secret.key), anchor("other")]] {
+        let act = Act::Judge { claims, verdict: Verdict::Rejected };
+        record.decide(Decided { act, ..verdict(Span::new(0, 1)) }).unwrap();
+    }
     let length = fs::metadata(&path).unwrap().len();
     let update = record.update().unwrap();
     update.scrub(&secret.key, Some("https://a.example/secret")).unwrap();
@@ -141,4 +189,11 @@ fn what_is_scrubbed_leaves_no_word_behind() {
     assert!(scrubbed.contains(&rapporteur_model::sha256_hex(secret.key.as_bytes())));
     assert!(scrubbed.contains(&rapporteur_model::sha256_hex(b"https://a.example/secret")));
     assert_eq!(record.rows().documents().unwrap().len(), 50);
+    // Of the decisions only what concerns another document stays, and the log is closed again.
+    let decisions = record.rows().decisions().unwrap();
+    let [Decision { act: Act::Judge { claims, .. }, .. }] = &decisions[..] else {
+        panic!("{decisions:?}")
+    };
+    assert_eq!(claims, &[anchor("other")]);
+    assert!(record.connection.execute("DELETE FROM decisions", []).is_err());
 }

@@ -39,7 +39,11 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
         writeln!(to)?;
         table::answer(to, &format!("{id} ({outlet}, {date})"))?;
         for claim in claims {
-            let facts = format!("{}  {}", what(claim), who(claim));
+            let mut facts = format!("{}  {}", what(claim), who(claim));
+            if let Some(review) = contents.reviews.get(&claim.id) {
+                let status = contents.review_status(&claim.id);
+                facts.push_str(&format!("  [{status} by {}]", review.by));
+            }
             let said = said_by(claim);
             let said = if said.is_empty() { said } else { format!(" according to {said}") };
             table::item(to, &facts, &format!("“{}”{said}", one_line(&claim.quote)))?;

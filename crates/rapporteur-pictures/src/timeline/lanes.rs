@@ -1,0 +1,120 @@
+//! Which lane an entry stands in.
+
+use std::collections::BTreeMap;
+
+use rapporteur_model::EventType;
+use rapporteur_record::views::timeline::Row;
+
+use crate::axis::{TimeAxis, days};
+
+/// What the lanes of a timeline are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lanes {
+    /// Families of event types: talks, proposals and answers, and so on.
+    Family,
+    /// The parties that act most; an entry of two of them stands in both lanes.
+    Actor,
+}
+
+/// Types of events that a reader looks for together.
+#[derive(Debug)]
+pub struct Family {
+    /// What the family is called.
+    pub name: &'static str,
+    /// Its PLOVER types.
+    pub types: &'static [EventType],
+}
+
+/// The lanes of a timeline from the table to the ground.
+pub const FAMILIES: &[Family] = &[
+    Family { name: "Talks", types: &[EventType::Consult, EventType::Cooperate] },
+    Family {
+        name: "Proposals and answers",
+        types: &[EventType::Agree, EventType::Support, EventType::Request, EventType::Reject],
+    },
+    Family {
+        name: "Truces, releases and relief",
+        types: &[EventType::Concede, EventType::Retreat, EventType::Aid],
+    },
+    Family { name: "Blame and threats", types: &[EventType::Accuse, EventType::Threaten] },
+    Family {
+        name: "On the ground",
+        types: &[
+            EventType::Protest,
+            EventType::Sanction,
+            EventType::Mobilize,
+            EventType::Coerce,
+            EventType::Assault,
+        ],
+    },
+];
+
+/// More parties than this share one lane.
+const MOST_ACTORS: usize = 6;
+
+/// One lane with what stands in it.
+pub(crate) struct Lane<'a> {
+    pub(crate) name: String,
+    /// The types that a link to the lane filters by; empty for all.
+    pub(crate) types: &'static [EventType],
+    pub(crate) party: Option<String>,
+    pub(crate) rows: Vec<&'a Row>,
+}
+
+/// The lanes that hold anything within the axis.
+pub(crate) fn lanes<'a>(rows: &'a [Row], lanes: Lanes, axis: &TimeAxis) -> Vec<Lane<'a>> {
+    let seen: Vec<&Row> = rows
+        .iter()
+        .filter(|row| {
+            let (first, last) = days(row.time);
+            last >= axis.from && first <= axis.to
+        })
+        .collect();
+    let mut lanes = match lanes {
+        Lanes::Family => by_family(&seen),
+        Lanes::Actor => by_actor(&seen),
+    };
+    lanes.retain(|lane| !lane.rows.is_empty());
+    lanes
+}
+
+fn by_family<'a>(rows: &[&'a Row]) -> Vec<Lane<'a>> {
+    let lane = |family: &Family| Lane {
+        name: family.name.to_owned(),
+        types: family.types,
+        party: None,
+        rows: rows.iter().copied().filter(|row| family.types.contains(&row.event_type)).collect(),
+    };
+    FAMILIES.iter().map(lane).collect()
+}
+
+fn by_actor<'a>(rows: &[&'a Row]) -> Vec<Lane<'a>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for actor in rows.iter().flat_map(|row| &row.actors) {
+        *counts.entry(actor).or_default() += 1;
+    }
+    let mut parties: Vec<(&str, usize)> = counts.into_iter().collect();
+    parties.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+    parties.truncate(MOST_ACTORS);
+    let mut lanes: Vec<Lane<'a>> = parties
+        .iter()
+        .map(|(party, _)| Lane {
+            name: (*party).to_owned(),
+            types: &[],
+            party: Some((*party).to_owned()),
+            rows: rows
+                .iter()
+                .copied()
+                .filter(|row| row.actors.iter().any(|actor| actor == party))
+                .collect(),
+        })
+        .collect();
+    let shown = |row: &Row| row.actors.iter().any(|actor| parties.iter().any(|(p, _)| p == actor));
+    lanes.push(Lane {
+        name: "Others".to_owned(),
+        types: &[],
+        party: None,
+        rows: rows.iter().copied().filter(|row| !shown(row)).collect(),
+    });
+    lanes
+}

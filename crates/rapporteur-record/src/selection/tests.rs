@@ -1,0 +1,4 @@
+mod queries;
+mod record;
+mod selecting;
+mod speed;

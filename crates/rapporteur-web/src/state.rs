@@ -1,0 +1,215 @@
+//! The snapshot that is shown now, and how a decision makes the next one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::SystemTime;
+
+use rapporteur_model::{Act, Anchor, Decision, Review, Verdict};
+use rapporteur_store::{Decided, Record, StoreError};
+
+use crate::snapshot::{Machine, Snapshot};
+
+/// Records up to this many claims are worked out again while the reviewer waits: it takes less than
+/// a tenth of a second (measured on the sample many times over).
+const AT_ONCE: usize = 10_000;
+
+/// What every request shares.
+#[derive(Debug)]
+pub struct AppState {
+    record: PathBuf,
+    /// Name of the record, as pages show it.
+    pub title: String,
+    /// Who decides, where a form does not say.
+    pub reviewer: String,
+    /// What a form must carry, so that no other site's page can decide for a reader.
+    pub token: String,
+    shown: RwLock<Arc<Snapshot>>,
+    machine: RwLock<Arc<Machine>>,
+    /// One decision, and one reading of the record, at a time.
+    writing: Mutex<Stamp>,
+    /// Whether a decision waits for the views to be worked out again.
+    stale: Mutex<Work>,
+}
+
+/// When and how long the record file was when it was last read or written by this program.
+type Stamp = Option<(SystemTime, u64)>;
+
+#[derive(Debug, Default)]
+struct Work {
+    running: bool,
+    again: bool,
+}
+
+impl AppState {
+    /// Loads a record.
+    ///
+    /// # Errors
+    /// When it cannot be opened or read.
+    pub fn open(record: &Path, reviewer: &str) -> Result<Self, StoreError> {
+        let stamp = stamp(record);
+        let (machine, log) = Machine::load(record)?;
+        let snapshot = Snapshot::new(&machine, log);
+        let title = record.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        Ok(Self {
+            record: record.to_owned(),
+            title: title.unwrap_or_default(),
+            reviewer: reviewer.to_owned(),
+            token: token(),
+            shown: RwLock::new(Arc::new(snapshot)),
+            machine: RwLock::new(Arc::new(machine)),
+            writing: Mutex::new(stamp),
+            stale: Mutex::default(),
+        })
+    }
+
+    /// What is shown now.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Writes a decision to the log and shows what it changes. Waits for the disk; on a large record
+    /// the views follow a moment later.
+    ///
+    /// # Errors
+    /// When the record cannot be written; nothing is then decided.
+    pub fn decide(
+        self: &Arc<Self>,
+        act: Act,
+        by: &str,
+        why: Option<String>,
+    ) -> Result<Decision, StoreError> {
+        let mut writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let decided = Decided {
+            at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            by: by.to_owned(),
+            why,
+            act,
+        };
+        let before = stamp(&self.record);
+        let decision = Record::open_to_write(&self.record)?.decide(decided)?;
+        // Where somebody else wrote meanwhile, the stamp stays old and the record is read again.
+        if *writing == before {
+            *writing = stamp(&self.record);
+        }
+        let shown = self.snapshot();
+        let mut log = shown.log.clone();
+        log.push(decision.clone());
+        let told = verdicts(&shown, &decision);
+        if told.is_none() && shown.core.contents.claims.len() <= AT_ONCE {
+            let machine = self.machine();
+            self.show(Snapshot::new(&machine, log));
+            return Ok(decision);
+        }
+        let views_follow = told.is_none();
+        let reviews = told.unwrap_or_else(|| shown.reviews.clone());
+        let (core, index) = (Arc::clone(&shown.core), Arc::clone(&shown.index));
+        self.show(Snapshot { core, index, reviews, log });
+        if views_follow {
+            self.work_out_later();
+        }
+        Ok(decision)
+    }
+
+    /// Reads the record again where another program has written to it since. Whether it did.
+    ///
+    /// # Errors
+    /// When it cannot be read; what was shown is still shown.
+    pub fn refresh(&self) -> Result<bool, StoreError> {
+        let mut writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = stamp(&self.record);
+        if now == *writing || now.is_none() {
+            return Ok(false);
+        }
+        let (machine, log) = Machine::load(&self.record)?;
+        let snapshot = Snapshot::new(&machine, log);
+        snapshot.core.warm();
+        *self.machine.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(machine);
+        self.show(snapshot);
+        *writing = now;
+        Ok(true)
+    }
+
+    fn machine(&self) -> Arc<Machine> {
+        Arc::clone(&self.machine.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn show(&self, snapshot: Snapshot) {
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+    }
+
+    /// Works the views out in a thread of its own; decisions that come meanwhile are done together.
+    fn work_out_later(self: &Arc<Self>) {
+        let mut work = self.stale.lock().unwrap_or_else(PoisonError::into_inner);
+        if work.running {
+            work.again = true;
+            return;
+        }
+        work.running = true;
+        drop(work);
+        let state = Arc::clone(self);
+        std::thread::spawn(move || {
+            loop {
+                let machine = state.machine();
+                let log = state.snapshot().log.clone();
+                let next = Snapshot::new(&machine, log);
+                next.core.warm();
+                let shown = state.snapshot();
+                let caught_up = shown.log.len() == next.log.len();
+                let reviews = if caught_up { next.reviews } else { shown.reviews.clone() };
+                let log = shown.log.clone();
+                state.show(Snapshot { core: next.core, index: next.index, reviews, log });
+                let mut work = state.stale.lock().unwrap_or_else(PoisonError::into_inner);
+                if !std::mem::take(&mut work.again) {
+                    work.running = false;
+                    return;
+                }
+            }
+        });
+    }
+}
+
+/// The reviews after a decision that changes nothing but verdicts; `None` for any other.
+fn verdicts(shown: &Snapshot, decision: &Decision) -> Option<BTreeMap<String, Review>> {
+    let Act::Judge { claims, verdict: verdict @ (Verdict::Accepted | Verdict::Unsure) } =
+        &decision.act
+    else {
+        return None;
+    };
+    let mut reviews = shown.reviews.clone();
+    for anchor in claims {
+        let mut here = shown.core.claims_of(&anchor.document).iter();
+        // A rejected claim is not among these: it comes back into the views.
+        let claim = here.find(|claim| Anchor::of(claim) == *anchor)?;
+        let review = reviews.entry(claim.id.clone()).or_insert_with(|| Review {
+            verdict: *verdict,
+            by: String::new(),
+            at: String::new(),
+            why: None,
+            edits: Vec::new(),
+        });
+        review.verdict = *verdict;
+        review.by.clone_from(&decision.by);
+        review.at.clone_from(&decision.at);
+        review.why.clone_from(&decision.why);
+    }
+    Some(reviews)
+}
+
+fn stamp(record: &Path) -> Stamp {
+    let about = fs::metadata(record).ok()?;
+    Some((about.modified().ok()?, about.len()))
+}
+
+/// 128 bits that nobody can guess, in hexadecimal.
+///
+/// # Panics
+/// When the system has no source of random numbers: no form would be safe then.
+fn token() -> String {
+    let mut bytes = [0; 16];
+    #[expect(clippy::expect_used, reason = "no form is safe without random numbers")]
+    getrandom::fill(&mut bytes).expect("the system gives random numbers");
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,220 @@
+//! How fast pages come on a large record, under many readers and one reviewer.
+//!
+//! ```console
+//! $ cargo test --release -p rapporteur-web --test site -- --ignored --nocapture speed
+//! ```
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rapporteur_model::{Claim, Document, EventType, Reading};
+use rapporteur_web::{Options, serve};
+
+use super::record::{Site, claim, report};
+
+/// Claims of the record.
+const CLAIMS: usize = 100_000;
+
+/// Readers at a time, and how long each looks at a page before it asks for the next.
+const READERS: usize = 50;
+const LOOKS: Duration = Duration::from_secs(1);
+
+/// How long everybody reads, and how often somebody decides.
+const LASTS: Duration = Duration::from_secs(30);
+const DECIDES: Duration = Duration::from_secs(1);
+
+/// Ten claims in a report, from parties and outlets that repeat as they do in a long conflict.
+fn large() -> Site {
+    const PARTIES: [&str; 12] = [
+        "League",
+        "Crown",
+        "Guild",
+        "North",
+        "South",
+        "Assembly",
+        "Front",
+        "Union",
+        "Council",
+        "Delta",
+        "Hill People",
+        "Coast",
+    ];
+    const TYPES: [EventType; 8] = [
+        EventType::Consult,
+        EventType::Request,
+        EventType::Reject,
+        EventType::Agree,
+        EventType::Accuse,
+        EventType::Assault,
+        EventType::Retreat,
+        EventType::Threaten,
+    ];
+    let mut readings: Vec<(Document, Reading)> = Vec::new();
+    for at in 0..CLAIMS / 10 {
+        let day = jiff::civil::date(2014, 1, 1).saturating_add(
+            jiff::Span::new().days(i64::try_from(at * 3_600 / (CLAIMS / 10)).unwrap()),
+        );
+        let mut text = String::new();
+        let sentences: Vec<String> = (0..10)
+            .map(|n| {
+                let one = PARTIES[(at + n) % PARTIES.len()];
+                let other = PARTIES[(at * 7 + n * 5 + 1) % PARTIES.len()];
+                format!(
+                    "Report {at} tells in item {n} that the {one} and the {other} spoke of ward {}",
+                    at % 997
+                )
+            })
+            .collect();
+        for sentence in &sentences {
+            text.push_str(sentence);
+            text.push_str(".\n\n");
+        }
+        let document = report(&format!("Outlet {}", at % 60), &day.to_string(), &text);
+        let mut document = Document { id: format!("r{at}"), ..document };
+        document.key = rapporteur_model::document_key(&document.id, &document.text);
+        let claims: Vec<Claim> = sentences
+            .iter()
+            .enumerate()
+            .map(|(n, sentence)| {
+                let actors = [PARTIES[(at + n) % PARTIES.len()]];
+                let speaker = (n % 3 == 0).then_some("the");
+                let mut claim = claim(
+                    &document,
+                    n,
+                    sentence,
+                    TYPES[(at + n * 3) % TYPES.len()],
+                    &actors,
+                    speaker,
+                );
+                if let rapporteur_model::Content::Event(event) = &mut claim.content {
+                    event.object =
+                        (n == 4 && at % 20 == 0).then(|| format!("the plan of ward {}", at % 97));
+                }
+                claim
+            })
+            .collect();
+        readings.push((document, Reading { claims, diagnostics: Vec::new() }));
+    }
+    Site::of(&readings)
+}
+
+#[test]
+#[ignore = "takes minutes; its figures stand in docs/performance.md"]
+fn speed() {
+    let begun = Instant::now();
+    let site = large();
+    eprintln!("record made and opened in {:.1} s", begun.elapsed().as_secs_f64());
+    let begun = Instant::now();
+    site.state.snapshot().core.warm();
+    eprintln!("views worked out in {:.1} s", begun.elapsed().as_secs_f64());
+
+    let (said, address) = std::sync::mpsc::channel();
+    let state = Arc::clone(&site.state);
+    std::thread::spawn(move || {
+        let bind = "127.0.0.1:0".parse().unwrap();
+        serve(state, Options { bind }, move |address| said.send(address).unwrap()).unwrap();
+    });
+    let address: SocketAddr = address.recv().unwrap();
+
+    let first = timed(address, "/");
+    eprintln!("first page {first:.0} ms");
+    for page in PAGES {
+        eprintln!("{page:<60} {:.0} ms", timed(address, page));
+    }
+
+    let stop = Arc::new(AtomicBool::new(false));
+    let reviewer = {
+        let (state, stop) = (Arc::clone(&site.state), Arc::clone(&stop));
+        std::thread::spawn(move || {
+            let mut times = Vec::new();
+            for at in 0.. {
+                if stop.load(Ordering::Relaxed) {
+                    return times;
+                }
+                let claim = state.snapshot().core.contents.claims[at * 17].clone();
+                let verdict = match at % 3 {
+                    0 => rapporteur_model::Verdict::Accepted,
+                    1 => rapporteur_model::Verdict::Unsure,
+                    _ => rapporteur_model::Verdict::Rejected,
+                };
+                let anchors = vec![rapporteur_model::Anchor::of(&claim)];
+                let act = rapporteur_model::Act::Judge { claims: anchors, verdict };
+                let begun = Instant::now();
+                state.decide(act, "Eva", None).unwrap();
+                times.push(begun.elapsed().as_secs_f64() * 1_000.0);
+                std::thread::sleep(DECIDES);
+            }
+            times
+        })
+    };
+    let readers: Vec<_> = (0..READERS)
+        .map(|reader| {
+            std::thread::spawn(move || {
+                std::thread::sleep(
+                    LOOKS * u32::try_from(reader).unwrap() / u32::try_from(READERS).unwrap(),
+                );
+                let until = Instant::now() + LASTS;
+                let mut times = Vec::new();
+                for at in reader.. {
+                    if Instant::now() >= until {
+                        break;
+                    }
+                    times.push(timed(address, PAGES[at % PAGES.len()]));
+                    std::thread::sleep(LOOKS);
+                }
+                times
+            })
+        })
+        .collect();
+    let mut times: Vec<f64> =
+        readers.into_iter().flat_map(|reader| reader.join().unwrap()).collect();
+    stop.store(true, Ordering::Relaxed);
+    let mut decided = reviewer.join().unwrap();
+    times.sort_by(f64::total_cmp);
+    decided.sort_by(f64::total_cmp);
+    let at = |times: &[f64], share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    eprintln!(
+        "{} pages to {READERS} readers: median {:.0} ms, 95th percentile {:.0} ms, most {:.0} ms",
+        times.len(),
+        at(&times, 0.5),
+        at(&times, 0.95),
+        at(&times, 1.0)
+    );
+    eprintln!(
+        "{} decisions: median {:.0} ms, 95th percentile {:.0} ms",
+        decided.len(),
+        at(&decided, 0.5),
+        at(&decided, 0.95)
+    );
+    assert!(at(&times, 0.95) < 300.0);
+}
+
+/// First pages and filtered views, as readers mix them.
+const PAGES: &[&str] = &[
+    "/",
+    "/timeline?party=league",
+    "/timeline?party=league&party=crown&from=2016&to=2018",
+    "/positions?issue=ceasefire&outlet=outlet-7",
+    "/disagreements?disputed=yes",
+    "/threads?party=guild",
+    "/figures?from=2015",
+    "/search?q=ward+12",
+    "/actors?outlet=outlet-3",
+    "/documents?type=assault",
+    "/review?voices=2",
+    "/timeline?-party=league&speaker=none",
+];
+
+/// Milliseconds until the last byte of a page.
+fn timed(address: SocketAddr, path: &str) -> f64 {
+    let begun = Instant::now();
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 200"), "{path}");
+    begun.elapsed().as_secs_f64() * 1_000.0
+}

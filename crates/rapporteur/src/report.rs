@@ -1,0 +1,28 @@
+//! `rapporteur report`: a record as one file to mail, print and archive.
+
+use std::io::{self, Write};
+
+use anyhow::Context;
+use rapporteur_web::AppState;
+
+use crate::args::Report;
+use crate::exit::Exit;
+use crate::{new_file, select};
+
+/// Writes every view of what is selected as one HTML file that appears whole or not at all.
+pub(crate) fn report(args: &Report) -> anyhow::Result<Exit> {
+    let selection = select::selection(&args.only)?;
+    let state = AppState::open(&args.record, "")?;
+    let page = rapporteur_web::report(&state.snapshot(), &state.title, selection)?;
+    let Some(path) = &args.output else {
+        io::stdout().lock().write_all(page.as_bytes())?;
+        return Ok(Exit::Done);
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| ".".as_ref());
+    let name = || format!("{}: the file cannot be written", path.display());
+    let mut file = new_file::beside(folder).with_context(name)?;
+    file.write_all(page.as_bytes()).with_context(name)?;
+    file.persist(path).with_context(name)?;
+    Ok(Exit::Done)
+}
