@@ -13,6 +13,7 @@
 //! | [`mod@difference`] | what changed from one record to another |
 //! | [`mod@grow`] | what new reports change in a record, and what they leave alone |
 //! | [`invariants`] | what holds in every record |
+//! | [`mod@redact`] | the same record with people under pseudonyms |
 //! | [`selection`] | which claims somebody asks for: one filter for page, API, exports, agents |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
@@ -23,6 +24,7 @@ pub mod entries;
 pub mod gold;
 pub mod grow;
 pub mod invariants;
+pub mod redact;
 pub mod selection;
 pub mod views;
 pub mod voices;

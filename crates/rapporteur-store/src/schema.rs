@@ -60,7 +60,8 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// What people decided, in order. Lines are added and never changed or removed; they name documents
+/// What people decided, in order. Lines are added and never changed or removed, but where a document
+/// is scrubbed; they name documents
 /// by contents and not by reference, so that they outlive a reading.
 const DECISIONS: &str = "
     CREATE TABLE decisions (
@@ -68,6 +69,10 @@ const DECISIONS: &str = "
         at     TEXT NOT NULL,
         json   TEXT NOT NULL
     ) STRICT;
+";
+
+/// What keeps the log of decisions as it is.
+pub(crate) const DECISIONS_STAY: &str = "
     CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
         BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
     CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions
@@ -79,6 +84,7 @@ pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)?;
     connection.execute_batch(DECISIONS)?;
     connection.execute_batch(growth::TABLES)?;
+    connection.execute_batch(DECISIONS_STAY)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)
 }
@@ -110,6 +116,7 @@ pub(crate) fn upgrade(connection: &mut Connection) -> rusqlite::Result<()> {
     if found < FORMAT {
         transaction.execute_batch(DECISIONS)?;
         transaction.execute_batch(growth::TABLES)?;
+        transaction.execute_batch(DECISIONS_STAY)?;
         transaction.pragma_update(None, "user_version", FORMAT)?;
     }
     transaction.commit()

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use rapporteur_model::{Content, Document, Entry, Reading};
+use rapporteur_model::{Act, Content, Document, Entry, Reading, sha256_hex};
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::record::Record;
-use crate::rows::Rows;
+use crate::rows::{Rows, SCRUBBED};
+use crate::schema;
 
 /// Changes that become part of the record together, on [`Update::commit`], or not at all.
 #[derive(Debug)]
@@ -72,6 +73,60 @@ impl<'record> Update<'record> {
             )?;
         }
         Ok(replaced)
+    }
+
+    /// Takes out a document with its claims, notes and what people decided about them, and remembers that it must not come back: by
+    /// the hash of its key and, where `address` is one, of that. What stood in the file is written
+    /// over; copies that earlier changes left are gone after [`Record::compact`].
+    ///
+    /// [`Record::compact`]: crate::Record::compact
+    ///
+    /// # Errors
+    /// When the record cannot be written.
+    pub fn scrub(&self, key: &str, address: Option<&str>) -> Result<(), StoreError> {
+        self.transaction
+            .pragma_update(None, "secure_delete", true)
+            .map_err(|source| StoreError::from_sqlite(&self.path, source))?;
+        self.execute("DELETE FROM documents WHERE key = ?1", params![key])?;
+        self.scrub_decisions(key)?;
+        for name in [Some(key), address].into_iter().flatten() {
+            self.execute(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, '')",
+                params![format!("{SCRUBBED}{}", sha256_hex(name.as_bytes()))],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Decisions about a document's claims go with it; of those about others, too, the rest stays.
+    fn scrub_decisions(&self, key: &str) -> Result<(), StoreError> {
+        let batch = |sql: &str| {
+            self.transaction
+                .execute_batch(sql)
+                .map_err(|source| StoreError::from_sqlite(&self.path, source))
+        };
+        batch("DROP TRIGGER decisions_stay; DROP TRIGGER decisions_are_kept")?;
+        for mut decision in self.rows().decisions()? {
+            let stays = match &mut decision.act {
+                Act::Judge { claims, .. } | Act::Merge { claims } | Act::Split { claims } => {
+                    if !claims.iter().any(|claim| claim.document == key) {
+                        continue;
+                    }
+                    claims.retain(|claim| claim.document != key);
+                    !claims.is_empty()
+                }
+                Act::Edit { claim, .. } if claim.document == key => false,
+                Act::Edit { .. } | Act::MergeActors { .. } | Act::Undo { .. } => continue,
+            };
+            let json = self.json(&decision)?;
+            if stays {
+                let sql = "UPDATE decisions SET json = ?2 WHERE number = ?1";
+                self.execute(sql, params![decision.number, json])?;
+            } else {
+                self.execute("DELETE FROM decisions WHERE number = ?1", params![decision.number])?;
+            }
+        }
+        batch(schema::DECISIONS_STAY)
     }
 
     /// Writes entries that are not there yet.

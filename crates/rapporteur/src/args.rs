@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Merge(Merge),
     Split(Split),
     Check(Check),
+    Redact(Redact),
+    Scrub(Scrub),
     #[command(subcommand)]
     Dossier(Dossier),
     Follow(Follow),
@@ -228,6 +230,29 @@ pub(crate) struct Export {
     /// Where permalinks lead: the address at which the record is served
     #[arg(long, value_name = "URL", default_value = rapporteur_export::DEFAULT_BASE)]
     pub(crate) base: String,
+
+    /// People to stand under pseudonyms, one a line: `NAME | ALIAS | ... = PSEUDONYM`
+    #[arg(long, value_name = "NAMES")]
+    pub(crate) redact: Option<PathBuf>,
+}
+
+/// Writes a record in which people named in a list stand under pseudonyms
+///
+/// One person a line: `NAME | ALIAS | ... = PSEUDONYM`; without a pseudonym the person is `Person N`.
+/// The same list gives the same pseudonyms in every record and export (`export --redact`). Spellings
+/// and people that the list does not name stay: read the result before you give it away. What people
+/// decided in reviews is not carried over.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Redact {
+    /// The record; it stays as it is
+    pub(crate) record: PathBuf,
+
+    /// The list of names
+    pub(crate) names: PathBuf,
+
+    /// The record to make
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
 }
 
 /// Answers language-model agents about a record (MCP over standard input and output)
@@ -336,6 +361,21 @@ pub(crate) struct Check {
     /// Print JSON instead
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Takes a document and everything drawn from it out of a record, and proves it
+///
+/// Its text, claims and notes are overwritten, entries are worked out again without it, and what
+/// `follow` archived of it goes, too. It is not taken in again. Ends with 1 where a word that stood
+/// only in it is left in the file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Scrub {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The document: its key, identifier, address or file, as `show RECORD documents --json` gives
+    /// them; one that several versions share takes out all of them
+    pub(crate) document: String,
 }
 
 /// Works with what an analyst knows about a conflict
@@ -461,6 +501,10 @@ pub(crate) enum Task {
     /// Main text of the pages of a folder with `ground-truth.json` and `html/*.html.gz`
     Html {
         folder: PathBuf,
+
+        /// Keep for each page what was found and how right it is, one JSON object a line
+        #[arg(long)]
+        write: Option<PathBuf>,
     },
     Entries(EntriesOf),
     /// Event coreference across documents on ECB+'s own files: CoNLL F1

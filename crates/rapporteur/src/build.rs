@@ -1,5 +1,6 @@
 //! `rapporteur build`: from raw reports to a record.
 
+mod alone;
 mod gather;
 mod journal;
 mod target;
@@ -11,19 +12,21 @@ use std::path::Path;
 
 use anyhow::Context;
 use rapporteur_ingest::{RawReport, Source, SourceKind};
-use rapporteur_model::{Claim, Code, Diagnostic, Document, Reading};
+use rapporteur_model::{self as model, Claim, Code, Diagnostic, Document};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_record::grow;
 use rapporteur_record::views::Contents;
 use rapporteur_store::Update;
 
+use self::alone::Alone;
 use self::gather::Gather;
 use self::journal::Journal;
 use self::target::Target;
 use crate::args::{Build, Triage};
 use crate::exit::Exit;
 use crate::progress::Progress;
+use crate::visible::Visible;
 use crate::{load, say, show};
 
 /// Reads every input, adds what is new, and prints the brief.
@@ -95,6 +98,7 @@ pub(crate) fn keep(
     reports: impl Iterator<Item = Result<RawReport, Diagnostic>>,
     progress: &Progress,
 ) -> anyhow::Result<Kept> {
+    let _alone = Alone::with(output)?;
     let mut target = Target::open(output)?;
     let update = target.record.update()?;
     let reader = reading.reader;
@@ -162,7 +166,7 @@ pub(crate) fn dossier(path: Option<&Path>) -> anyhow::Result<Dossier> {
 /// all documents were read again, or new ones move what they do not touch.
 fn add(
     update: &Update<'_>,
-    readings: &[(Document, Reading)],
+    readings: &[(Document, model::Reading)],
     read_again: bool,
 ) -> anyhow::Result<()> {
     let documents: Vec<Document> = readings.iter().map(|(document, _)| document.clone()).collect();
@@ -181,7 +185,7 @@ fn add(
 
 /// Prints the brief, and what could not be read and why.
 fn report(contents: &Contents, unread: &[Diagnostic]) -> anyhow::Result<Exit> {
-    let mut to = anstream::stdout().lock();
+    let mut to = Visible::new(anstream::stdout().lock());
     show::write_brief(&mut to, contents)?;
     let aside = contents.diagnostics.iter().filter(|note| note.code == Code::SetAside).count();
     if aside > 0 {

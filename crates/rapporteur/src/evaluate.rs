@@ -34,7 +34,7 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Names { file } => names(file)?,
         Task::Attribution { file } => attribution(file)?,
         Task::Time { folder } => times(folder)?,
-        Task::Html { folder } => html::html(folder)?,
+        Task::Html { folder, write } => html::html(folder, write.as_deref())?,
         Task::Plover { file } => plover::plover(file)?,
         Task::Triage(task) => triage::triage(task)?,
         Task::Petrarch(task) => petrarch::petrarch(task)?,

@@ -21,6 +21,7 @@ use serde::Serialize;
 
 use crate::args::{Show, View};
 use crate::exit::Exit;
+use crate::visible::Visible;
 use crate::{load, select};
 
 pub(crate) use brief::write as write_brief;
@@ -29,8 +30,11 @@ pub(crate) use brief::write as write_brief;
 pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
     let selection = select::selection(&args.only)?;
     let contents = select::narrowed(load::open(&args.record)?, &selection, Selected::whole_entries);
-    let mut stdout = anstream::stdout().lock();
-    let to: &mut dyn Write = &mut stdout;
+    let stdout = anstream::stdout().lock();
+    // JSON is for programs: nothing in it is changed.
+    let mut to: Box<dyn Write> =
+        if args.json { Box::new(stdout) } else { Box::new(Visible::new(stdout)) };
+    let to = &mut *to;
     match (args.view, args.json) {
         (View::Brief, true) => json(to, &views::brief::brief(&contents))?,
         (View::Brief, false) => brief::write(to, &contents)?,
@@ -61,6 +65,7 @@ pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
         }
         (View::Versions, false) => versions::write(to, &contents)?,
     }
+    to.flush()?;
     Ok(Exit::Done)
 }
 

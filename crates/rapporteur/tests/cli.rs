@@ -12,11 +12,15 @@ mod cli {
     mod determinism;
     mod explain;
     mod exports;
+    mod faults;
     mod follow;
+    mod hostile;
     mod inputs;
+    mod kills;
     mod large;
     mod mcp;
     mod petrarch;
+    mod privacy;
     mod resume;
     mod sample;
     mod seeds;

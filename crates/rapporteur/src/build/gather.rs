@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_ingest::RawReport;
-use rapporteur_model::{Code, Diagnostic, Document, Origin, Reading};
+use rapporteur_model::{Code, Diagnostic, Document, Origin, Reading, sha256_hex};
 use rapporteur_reading::Reader;
 use rapporteur_store::Rows;
 use rayon::prelude::*;
@@ -34,6 +34,8 @@ pub(super) struct Gather<'a> {
     origins: BTreeMap<String, Origin>,
     /// Places and hashes of pages that were read before.
     known: BTreeSet<(String, String)>,
+    /// Hashes of what must not come back.
+    scrubbed: BTreeSet<String>,
     progress: &'a Progress,
     unread: Vec<Diagnostic>,
     left_out: u64,
@@ -52,9 +54,20 @@ impl<'a> Gather<'a> {
         origins.extend(journal.origins()?);
         let place = |origin: &Origin| (origin.path.clone(), origin.sha256.clone());
         let known = origins.values().map(place).collect();
+        let scrubbed = record.scrubbed()?;
         let unread = Vec::new();
         let batch = BATCH.max(BATCH_OF_A_THREAD * rayon::current_num_threads());
-        Ok(Self { reading, journal, origins, known, progress, unread, left_out: 0, batch })
+        Ok(Self {
+            reading,
+            journal,
+            origins,
+            known,
+            scrubbed,
+            progress,
+            unread,
+            left_out: 0,
+            batch,
+        })
     }
 
     /// Reads documents of the record once more: the reader has changed since.
@@ -141,6 +154,12 @@ impl<'a> Gather<'a> {
             };
             match document {
                 Ok((document, mut notes)) => {
+                    if self.was_scrubbed(&document) {
+                        let message = "it was scrubbed from this record";
+                        let path = &document.origin.path;
+                        self.unread.push(Diagnostic::new(Code::Scrubbed, path, message));
+                        continue;
+                    }
                     if !self.is_new(&document) {
                         self.progress.known();
                         continue;
@@ -155,6 +174,11 @@ impl<'a> Gather<'a> {
             }
         }
         self.put(new)
+    }
+
+    fn was_scrubbed(&self, document: &Document) -> bool {
+        let names = [Some(document.key.as_str()), document.url.as_deref()];
+        names.into_iter().flatten().any(|name| self.scrubbed.contains(&sha256_hex(name.as_bytes())))
     }
 
     /// Whether a document is not in the record yet. Of two copies that differ in what came with
