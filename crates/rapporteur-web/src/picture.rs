@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
+use rapporteur_model::{Claim, Document};
 use rapporteur_pictures::{Picture, Table, Target, at_both_widths};
 use rapporteur_record::selection::{Field, Selection};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::positions::Position;
 use rapporteur_record::views::series::FigureSeries;
+use rapporteur_record::views::sources::Carrier;
 use rapporteur_record::views::timeline::Row;
 
 use crate::ask::Ask;
+use crate::card::outlet;
 use crate::escape::html;
 use crate::links::{Links, anchor};
 use crate::text::{fill, grouped};
@@ -152,6 +155,38 @@ pub(crate) fn network(ask: &Ask<'_>) -> String {
     let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
     let table = rapporteur_pictures::network::table(shown, &links);
     framed_with(&picture, &opened(&fill("actors.ties", &numbers), &table))
+}
+
+/// How an entry went from report to report, those of `members` in the order in which they carried it;
+/// nothing where one report alone tells it.
+pub(crate) fn spread(ask: &Ask<'_>, members: &[(&Claim, &Document)]) -> String {
+    let families = &ask.snapshot.core.families;
+    let mut carriers: Vec<Carrier> = Vec::new();
+    for (claim, document) in members {
+        let at = carriers.iter().position(|known| known.document == document.key);
+        let at = at.unwrap_or_else(|| {
+            carriers.push(Carrier {
+                document: document.key.clone(),
+                outlet: outlet(document),
+                published: document.published,
+                repeats: None,
+                speakers: Vec::new(),
+            });
+            carriers.len() - 1
+        });
+        let Some(carrier) = carriers.get_mut(at) else { continue };
+        let family = families.of(document, claim.span);
+        if family != document.key {
+            carrier.repeats = Some(family.to_owned());
+        }
+        let speaker = claim.innermost_speaker().map(|link| link.speaker.clone());
+        carrier.speakers.extend(speaker.filter(|name| !carrier.speakers.contains(name)));
+    }
+    if carriers.len() < 2 {
+        return String::new();
+    }
+    let links = |target: Target<'_>| address(ask, target);
+    framed(&at_both_widths("spread", |frame| rapporteur_pictures::spread(&carriers, frame, &links)))
 }
 
 /// Where it happens.

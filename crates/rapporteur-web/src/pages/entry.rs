@@ -31,6 +31,8 @@ struct Shown<'a> {
     rows: Vec<Row>,
     merges: Vec<String>,
     spread: Vec<Carrier>,
+    /// The same as a picture; a report that stands alone has room for the list.
+    picture: String,
     near: Vec<Card>,
     edit: Option<EditForm>,
     forms: Option<Forms<'a>>,
@@ -129,6 +131,11 @@ fn html(
         rows: rows(ask, entry, &members),
         merges: entry.merges.iter().map(merge).collect(),
         spread: spread(ask, &members),
+        picture: if forms.is_some() {
+            crate::picture::spread(ask, &members)
+        } else {
+            String::new()
+        },
         near: if forms.is_some() { near(ask, at, &members) } else { Vec::new() },
         title: title.clone(),
         edit,
