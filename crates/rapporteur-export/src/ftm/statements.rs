@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Actor, Claim, Document, Event, Realis, TimeSpan, slug};
+use rapporteur_model::{Actor, Claim, Document, Event, Realis, TimeSpan, sha256_hex, slug};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::entries::{EntryRow, entry_rows};
 
@@ -87,7 +87,17 @@ fn article_id(document: &Document) -> String {
 }
 
 fn actor_id(name: &str) -> String {
-    format!("actor-{}", slug(name))
+    format!("actor-{}", plain(name))
+}
+
+/// A name as part of an identifier: its slug, or where that is not ASCII, as FollowTheMoney wants
+/// identifiers to be, its hash.
+fn plain(name: &str) -> String {
+    let slug = slug(name);
+    if slug.is_ascii() {
+        return slug;
+    }
+    sha256_hex(slug.as_bytes()).chars().take(16).collect()
 }
 
 fn article(document: &Document, options: &Options, all: &mut Vec<Statement>) {
@@ -196,7 +206,7 @@ impl Says<'_> {
         let party_id = actor_id(party);
         self.add((&party_id, "Organization"), "name", "name", party);
         if party_id != id {
-            let membership = format!("member-{}-{}", slug(&actor.name), slug(party));
+            let membership = format!("member-{}-{}", plain(&actor.name), plain(party));
             let entity = (membership.as_str(), "Membership");
             self.add(entity, "member", "entity", &id);
             self.add(entity, "organization", "entity", &party_id);
