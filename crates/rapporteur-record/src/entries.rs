@@ -126,17 +126,20 @@ pub(crate) fn prepare<'a>(documents: &'a [Document], claims: &'a [Claim]) -> Vec
     known.sort_by(|(a, _), (b, _)| position(a).cmp(&position(b)));
     let mut ordinal = 0;
     let mut last = "";
-    known
-        .into_iter()
-        .map(|(claim, document)| {
-            ordinal = if last == document.key { ordinal + 1 } else { 0 };
-            last = &document.key;
-            Told::new(claim, document, ordinal)
-        })
+    let mut placed = Vec::with_capacity(known.len());
+    for (claim, document) in known {
+        ordinal = if last == document.key { ordinal + 1 } else { 0 };
+        last = &document.key;
+        placed.push((claim, document, ordinal));
+    }
+    placed
+        .into_par_iter()
+        .map(|(claim, document, ordinal)| Told::new(claim, document, ordinal))
         .collect()
 }
 
-fn position(claim: &Claim) -> (&str, usize, usize, &str) {
+/// What claims are sorted by.
+pub(crate) fn position(claim: &Claim) -> (&str, usize, usize, &str) {
     (&claim.document, claim.span.start, claim.span.end, &claim.id)
 }
 

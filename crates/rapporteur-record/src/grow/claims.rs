@@ -7,7 +7,8 @@ use rapporteur_model::{Claim, Document};
 use super::passages::Words;
 use super::{Growth, Kept};
 use crate::entries::blocks::{looks_under, stands_under};
-use crate::entries::{meets, merged, prepare};
+use crate::entries::told::Told;
+use crate::entries::{meets, merged, position, prepare};
 
 pub(super) fn grow<K: Kept>(
     kept: &K,
@@ -15,7 +16,8 @@ pub(super) fn grow<K: Kept>(
     claims: &[Claim],
     words: Words,
 ) -> Result<Growth, K::Error> {
-    let (met, blocks) = met(kept, documents, claims)?;
+    let new = prepare(documents, claims);
+    let (met, blocks) = met(kept, &new)?;
     let mut touched: BTreeSet<String> = met.into_iter().collect();
     // Entries whose voices changed.
     let carrying = kept.carrying(&words.moved)?;
@@ -26,15 +28,13 @@ pub(super) fn grow<K: Kept>(
 
     let homes: BTreeSet<&str> = regrouped.iter().filter_map(|claim| document_of(claim)).collect();
     let homes: Vec<String> = homes.into_iter().map(str::to_owned).collect();
-    let (mut all_documents, mut all_claims) = kept.readings(&homes)?;
-    all_documents.extend_from_slice(documents);
-    all_claims.extend_from_slice(claims);
+    let (old_documents, old_claims) = kept.readings(&homes)?;
+    let all_documents = [&old_documents[..], documents].concat();
     let families = words.families(kept, &all_documents)?;
-    let new: BTreeSet<&str> = documents.iter().map(|document| document.key.as_str()).collect();
-    let mut told = prepare(&all_documents, &all_claims);
-    told.retain(|told| {
-        new.contains(told.document.key.as_str()) || regrouped.contains(&told.claim.id)
-    });
+    let mut told = prepare(&old_documents, &old_claims);
+    told.retain(|told| regrouped.contains(&told.claim.id));
+    told.extend(new);
+    told.sort_by(|a, b| position(a.claim).cmp(&position(b.claim)));
     let merged = merged(&told, &families);
 
     let mut growth = words.growth;
@@ -55,15 +55,10 @@ pub(super) fn grow<K: Kept>(
 
 /// Kept claims that new ones meet in a pair above the merge score, and the keys that the new ones
 /// stand under.
-fn met<K: Kept>(
-    kept: &K,
-    documents: &[Document],
-    claims: &[Claim],
-) -> Result<(Vec<String>, Vec<(u64, String)>), K::Error> {
-    let new = prepare(documents, claims);
+fn met<K: Kept>(kept: &K, new: &[Told<'_>]) -> Result<(Vec<String>, Vec<(u64, String)>), K::Error> {
     let mut blocks: Vec<(u64, String)> = Vec::new();
     let mut keys: BTreeSet<u64> = BTreeSet::new();
-    for told in &new {
+    for told in new {
         blocks.extend(stands_under(told).into_iter().map(|key| (key, told.claim.id.clone())));
         keys.extend(looks_under(told));
     }
