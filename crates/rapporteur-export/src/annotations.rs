@@ -11,7 +11,7 @@ use rapporteur_model::{Claim, CodePoints, Content, Document, Span};
 use rapporteur_record::sentence_around;
 use serde_json::{Value, json};
 
-use crate::pieces::{EntryOf, Piece, Sheet};
+use crate::pieces::{Piece, Sheet, Told};
 use crate::{Options, claim_json};
 
 /// Lines of annotations.
@@ -23,8 +23,8 @@ pub(crate) struct Lines<'w> {
 impl Sheet for Lines<'_> {
     fn piece(&mut self, piece: &Piece<'_>) -> io::Result<()> {
         let code_points = CodePoints::new(&piece.document.text);
-        for &(claim, entry) in &piece.claims {
-            let line = self.annotation(piece.document, claim, entry, &code_points)?;
+        for &told in &piece.claims {
+            let line = self.annotation(piece.document, told, &code_points)?;
             serde_json::to_writer(&mut *self.to, &line)?;
             self.to.write_all(b"\n")?;
         }
@@ -40,14 +40,15 @@ impl Lines<'_> {
     fn annotation(
         &self,
         document: &Document,
-        claim: &Claim,
-        entry: Option<EntryOf<'_>>,
+        told: Told<'_>,
         code_points: &CodePoints<'_>,
     ) -> io::Result<Value> {
+        let Told { claim, entry, review } = told;
         let links = &self.options.links;
         let whole = claim_json(claim, code_points).map_err(io::Error::other)?;
         let mut body: Vec<Value> = tags(claim)
             .into_iter()
+            .chain(review.map(|verdict| format!("review:{verdict}")))
             .map(|value| json!({"type": "TextualBody", "purpose": "tagging", "value": value}))
             .collect();
         body.push(json!({
@@ -74,7 +75,8 @@ impl Lines<'_> {
                 {"type": "TextPositionSelector", "start": points.start, "end": points.end},
             ],
         });
-        if let (Some(retrieved), Value::Object(target)) = (&document.origin.retrieved, &mut target) {
+        if let (Some(retrieved), Value::Object(target)) = (&document.origin.retrieved, &mut target)
+        {
             target.insert("state".into(), json!({"type": "TimeState", "sourceDate": retrieved}));
         }
         Ok(json!({

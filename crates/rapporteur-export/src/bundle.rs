@@ -29,11 +29,7 @@ struct Table {
     rows: Vec<Vec<String>>,
 }
 
-pub(crate) fn write(
-    contents: &Contents,
-    options: &Options,
-    to: &mut dyn Folder,
-) -> io::Result<()> {
+pub(crate) fn write(contents: &Contents, options: &Options, to: &mut dyn Folder) -> io::Result<()> {
     let mut resources: Vec<Value> = Vec::new();
     let hashed = hashed(to, "claims.csv", |to| export(contents, Format::Csv, options, to))?;
     resources.push(resource(&tables::claims(), &hashed, options));

@@ -13,6 +13,7 @@ pub(crate) struct Row<'a> {
     document: &'a Document,
     claim: &'a Claim,
     entry: Option<EntryOf<'a>>,
+    review: Option<&'a str>,
     points: Span,
     options: &'a Options,
 }
@@ -102,6 +103,8 @@ pub(crate) const COLUMNS: &[Column] = columns! {
     "language", Text, "Language of the report", |row| maybe(row.document.language.as_deref());
     "disputed", Flag, "Whether reports contradict each other on the entry",
         |row| row.entry.map_or(Cell::Missing, |entry| Cell::Flag(entry.disputed));
+    "review", Text, "What a person decided: accepted, rejected, unsure; empty: nothing yet",
+        |row| maybe(row.review);
     "permalink", Text, "Where the claim can be looked at", permalink;
 };
 
@@ -112,12 +115,13 @@ impl<'a> Row<'a> {
         options: &'a Options,
     ) -> impl Iterator<Item = Self> + 'a {
         let code_points = CodePoints::new(&piece.document.text);
-        piece.claims.iter().map(move |&(claim, entry)| Row {
+        piece.claims.iter().map(move |told| Row {
             shown: piece.shown,
             document: piece.document,
-            claim,
-            entry,
-            points: code_points.span(claim.span),
+            claim: told.claim,
+            entry: told.entry,
+            review: told.review,
+            points: code_points.span(told.claim.span),
             options,
         })
     }

@@ -84,4 +84,19 @@ impl Format {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.name() == name)
     }
+
+    /// Whether it can be written document by document ([`crate::sheet`]).
+    #[must_use]
+    pub const fn streams(self) -> bool {
+        !matches!(
+            self,
+            Self::Ftm
+                | Self::FtmStatements
+                | Self::TimelineJs
+                | Self::Gexf
+                | Self::Graphml
+                | Self::Bundle
+                | Self::Markdown
+        )
+    }
 }

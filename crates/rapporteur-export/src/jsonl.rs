@@ -6,7 +6,7 @@ use rapporteur_model::{Claim, CodePoints};
 use serde_json::{Map, Value, json};
 
 use crate::Options;
-use crate::pieces::{Piece, Sheet};
+use crate::pieces::{Piece, Sheet, Told};
 
 /// Lines of documents.
 pub(crate) struct Lines<'w> {
@@ -19,13 +19,14 @@ impl Sheet for Lines<'_> {
         let document = piece.document;
         let code_points = CodePoints::new(&document.text);
         let mut lines = Vec::new();
-        for (claim, entry) in &piece.claims {
+        for Told { claim, entry, review } in &piece.claims {
             let mut object = claim_json(claim, &code_points).map_err(io::Error::other)?;
             object.insert("entry".into(), json!(entry.map(|entry| entry.id)));
             object.insert(
                 "independent_reports".into(),
                 json!(entry.map(|entry| entry.independent_reports)),
             );
+            object.insert("review".into(), json!(review));
             object.insert("permalink".into(), self.options.links.claim(&claim.id).into());
             lines.push(Value::Object(object));
         }

@@ -9,11 +9,13 @@
 //! | `columns`, `csv`, `xlsx`, `parquet` | one claim a row, from one table of columns |
 //! | `bundle` | a data package: tables of claims, entries, documents, with their codebook |
 //! | `jsonl`, `annotations`, `schema_org` | claims with their words and places in the text |
+//! | [`answers`] | what programs and agents ask: JSON for HTTP and MCP |
 //! | [`codes`] | events in PLOVER, POLECAT, CAMEO |
 //! | `ftm` | FollowTheMoney entities and statements |
 //! | `timelinejs`, `gexf`, `graphml`, `markdown` | entries as a timeline, a network, notes |
 
 mod annotations;
+pub mod answers;
 mod bundle;
 pub mod codes;
 mod columns;
@@ -42,7 +44,7 @@ pub use self::csv::harmless;
 pub use format::{Format, Shape};
 pub use jsonl::claim_json;
 pub use links::{DEFAULT_BASE, Links};
-pub use pieces::{EntryOf, Piece, Sheet, pieces};
+pub use pieces::{EntryOf, Piece, Sheet, Told, pieces};
 
 /// What can be chosen beside the format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

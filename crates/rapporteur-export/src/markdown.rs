@@ -14,18 +14,16 @@ use serde_json::json;
 use crate::timelinejs::words;
 use crate::{Folder, Options};
 
-pub(crate) fn write(
-    contents: &Contents,
-    options: &Options,
-    to: &mut dyn Folder,
-) -> io::Result<()> {
+pub(crate) fn write(contents: &Contents, options: &Options, to: &mut dyn Folder) -> io::Result<()> {
     let threads = threads(contents);
     let names = file_names(&threads);
     let mut parties: BTreeMap<String, Party<'_>> = BTreeMap::new();
     for (thread, file) in threads.iter().zip(&names) {
         thread_note(thread, contents, options, &mut *to.file(&format!("threads/{file}.md"))?)?;
         for name in involved(thread) {
-            let party = parties.entry(file_name(name)).or_insert_with(|| Party { name, threads: Vec::new() });
+            let party = parties
+                .entry(file_name(name))
+                .or_insert_with(|| Party { name, threads: Vec::new() });
             party.threads.push((thread, file));
         }
     }
@@ -130,7 +128,8 @@ fn thread_note(
         }
         let disputed = if step.disputed { "; reports contradict each other" } else { "" };
         let outlets = escaped(&step.outlets.join(", "));
-        let told = source.map_or_else(|| outlets.clone(), |source| format!("[{outlets}](<{source}>)"));
+        let told =
+            source.map_or_else(|| outlets.clone(), |source| format!("[{outlets}](<{source}>)"));
         writeln!(
             to,
             "{line}: “{}” {told} ({} independent{disputed}; [record](<{}>))",

@@ -47,7 +47,8 @@ impl<'w> Columns<'w> {
             .build();
         let schema = Arc::new(schema.map_err(other)?);
         let file = tempfile::tempfile()?;
-        let writer = SerializedFileWriter::new(file, schema, Arc::new(properties)).map_err(other)?;
+        let writer =
+            SerializedFileWriter::new(file, schema, Arc::new(properties)).map_err(other)?;
         let group = COLUMNS.iter().map(|_| Values::new()).collect();
         Ok(Self { to, writer, options: options.clone(), group, rows: 0 })
     }
@@ -122,9 +123,7 @@ impl Values {
     ) -> Result<usize, ParquetError> {
         let present = Some(self.present.as_slice());
         match kind {
-            Kind::Text => {
-                writer.typed::<ByteArrayType>().write_batch(&self.texts, present, None)
-            }
+            Kind::Text => writer.typed::<ByteArrayType>().write_batch(&self.texts, present, None),
             Kind::Number => writer.typed::<DoubleType>().write_batch(&self.numbers, present, None),
             Kind::Whole => writer.typed::<Int64Type>().write_batch(&self.wholes, present, None),
             Kind::Flag => writer.typed::<BoolType>().write_batch(&self.flags, present, None),

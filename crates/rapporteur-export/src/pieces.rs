@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use rapporteur_model::{Claim, Diagnostic, Document, Entry};
+use rapporteur_model::{Claim, Diagnostic, Document, Entry, Review, Verdict};
 use rapporteur_record::views::Contents;
 
 /// One document with what is exported of it.
@@ -14,10 +14,21 @@ pub struct Piece<'a> {
     pub shown: &'a str,
     /// The document.
     pub document: &'a Document,
-    /// Its claims in text order, each with what is known of its entry.
-    pub claims: Vec<(&'a Claim, Option<EntryOf<'a>>)>,
+    /// Its claims in text order.
+    pub claims: Vec<Told<'a>>,
     /// What was left open.
     pub diagnostics: Vec<&'a Diagnostic>,
+}
+
+/// A claim with what an export says beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The claim.
+    pub claim: &'a Claim,
+    /// The entry that it belongs to.
+    pub entry: Option<EntryOf<'a>>,
+    /// What a person decided about it, by name.
+    pub review: Option<&'static str>,
 }
 
 /// What an export says beside a claim about the entry that it belongs to.
@@ -87,13 +98,24 @@ pub fn pieces(
         let key = document.key.as_str();
         let mut claims = claims.remove(key).unwrap_or_default();
         claims.sort_by_key(|claim| (claim.span, claim.id.as_str()));
-        let beside = |claim: &'_ Claim| entries.get(claim.id.as_str()).map(|entry| EntryOf::of(entry));
         take(&Piece {
             shown,
             document,
-            claims: claims.into_iter().map(|claim| (claim, beside(claim))).collect(),
+            claims: claims
+                .into_iter()
+                .map(|claim| Told {
+                    claim,
+                    entry: entries.get(claim.id.as_str()).map(|entry| EntryOf::of(entry)),
+                    review: contents.reviews.get(&claim.id).and_then(verdict),
+                })
+                .collect(),
             diagnostics: diagnostics.remove(key).unwrap_or_default(),
         })?;
     }
     Ok(())
+}
+
+/// A verdict by name; `None` for one that was taken back.
+fn verdict(review: &Review) -> Option<&'static str> {
+    (review.verdict != Verdict::Open).then(|| review.verdict.name())
 }

@@ -8,7 +8,7 @@ use rapporteur_model::{Claim, Content, Document};
 use serde_json::{Map, Value, json};
 
 use crate::Options;
-use crate::pieces::{Piece, Sheet};
+use crate::pieces::{Piece, Sheet, Told};
 
 /// One graph of reports and claims.
 pub(crate) struct Graph<'w> {
@@ -35,7 +35,7 @@ impl Sheet for Graph<'_> {
     fn piece(&mut self, piece: &Piece<'_>) -> io::Result<()> {
         let article = article(piece.document, &self.options);
         self.node(&article)?;
-        for (claim, _) in &piece.claims {
+        for Told { claim, .. } in &piece.claims {
             let node = claimed(claim, piece.document, &self.options);
             self.node(&node)?;
         }

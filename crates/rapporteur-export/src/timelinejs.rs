@@ -42,7 +42,8 @@ fn event(
         event.insert("end_date".into(), date(time.end));
     }
     event.insert("display_date".into(), words(time).into());
-    let source = documents.get(row.document.as_str()).map(|document| options.links.source(document));
+    let source =
+        documents.get(row.document.as_str()).map(|document| options.links.source(document));
     let voices = match row.independent_reports {
         1 => "1 independent voice".to_owned(),
         n => format!("{n} independent voices"),
@@ -98,8 +99,18 @@ pub(crate) fn words(time: TimeSpan) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// What it is, in the words of the closed lists.

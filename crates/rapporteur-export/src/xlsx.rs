@@ -29,8 +29,9 @@ impl<'w> Book<'w> {
     pub(crate) fn new(to: &'w mut (dyn Write + 'w), options: &Options) -> io::Result<Self> {
         let mut workbook = Workbook::new();
         // A date of its own would make every file another one.
-        let properties = rust_xlsxwriter::DocProperties::new()
-            .set_creation_datetime(&rust_xlsxwriter::ExcelDateTime::from_timestamp(0).map_err(other)?);
+        let properties = rust_xlsxwriter::DocProperties::new().set_creation_datetime(
+            &rust_xlsxwriter::ExcelDateTime::from_timestamp(0).map_err(other)?,
+        );
         workbook.set_properties(&properties);
         let mut book = Self { to, workbook, options: options.clone(), row: 0 };
         book.begin(1)?;

@@ -25,6 +25,7 @@ fn main() -> anyhow::Result<()> {
         claims: rows.claims()?,
         entries: rows.entries()?,
         diagnostics: rows.diagnostics()?,
+        ..Contents::default()
     };
     let body: String = pictures(&contents).iter().map(section).collect();
     fs::write(&page, html(theme, &body)).with_context(|| page.display().to_string())?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use rapporteur_export::answers::Lookup;
 use rapporteur_model::{Claim, Decision, Document, Entry, Review, Span, TimeSpan, Verdict};
 use rapporteur_pictures::map::{Place, places};
 use rapporteur_pictures::network::{Tie, ties};
@@ -100,6 +101,8 @@ pub struct Core {
     sources: OnceLock<Vec<Source>>,
     wording: OnceLock<Vec<Wording>>,
     timeline: OnceLock<Vec<timeline::Row>>,
+    lookup: OnceLock<Lookup>,
+    drawn: OnceLock<String>,
     ties: OnceLock<Vec<Tie>>,
     places: OnceLock<Vec<Place>>,
 }
@@ -210,6 +213,8 @@ impl Core {
             sources: OnceLock::new(),
             wording: OnceLock::new(),
             timeline: OnceLock::new(),
+            lookup: OnceLock::new(),
+            drawn: OnceLock::new(),
             ties: OnceLock::new(),
             places: OnceLock::new(),
         }
@@ -330,6 +335,11 @@ impl Core {
         self.passages.get_or_init(|| Passages::of(documents)).search(documents, terms, limit)
     }
 
+    /// What the API looks things up by.
+    pub fn lookup(&self) -> &Lookup {
+        self.lookup.get_or_init(|| Lookup::new(&self.contents))
+    }
+
     /// The brief of the whole record.
     pub fn brief(&self) -> &brief::Brief {
         self.brief.get_or_init(|| brief::brief(&self.contents))
@@ -358,6 +368,11 @@ impl Core {
     /// Outlets of the whole record.
     pub fn sources(&self) -> &[Source] {
         self.sources.get_or_init(|| sources(&self.contents))
+    }
+
+    /// The timeline of the whole record, drawn once for all readers.
+    pub(crate) fn drawn(&self, draw: impl FnOnce() -> String) -> &str {
+        self.drawn.get_or_init(draw)
     }
 
     /// Who deals with whom in the whole record.

@@ -1,5 +1,7 @@
 //! The site over a small record, asked without a browser.
 
+#[path = "site/api.rs"]
+mod api;
 #[path = "site/hostile.rs"]
 mod hostile;
 #[path = "site/record.rs"]

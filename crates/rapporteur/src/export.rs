@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use rapporteur_export::{Folder, Format, Links, Options, Shape};
+use rapporteur_export::{Folder, Format, Links, Options, Shape, pieces};
+use rapporteur_record::Selection;
+use rapporteur_record::redact::{Names, redact as redacted};
 use rapporteur_record::selection::Selected;
 use rapporteur_record::views::Contents;
+use rapporteur_store::Record;
 
 use crate::args::Export;
 use crate::exit::Exit;
-use crate::{load, new_file, select};
+use crate::{load, new_file, redact, select};
 
 /// The formats by name, each with what it is for.
 pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
@@ -24,41 +27,85 @@ pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
 
 /// Writes to standard output, or to a file or folder that appears whole or not at all.
 pub(crate) fn export(args: &Export) -> anyhow::Result<Exit> {
-    let contents = load::open(&args.record)?;
-    let contents = select::narrowed(contents, &args.only, Selected::claims_alone)?;
-    let options = Options { excel: args.excel, links: Links::new(&args.base) };
+    let export = Exported {
+        record: Record::open(&args.record)?,
+        selection: select::selection(&args.only)?,
+        names: args.redact.as_deref().map(redact::names).transpose()?,
+        format: args.format,
+        options: Options { excel: args.excel, links: Links::new(&args.base) },
+    };
     match (args.format.shape(), &args.output) {
         (Shape::Folder, None) => {
             anyhow::bail!("{} is a folder: name it with `-o FOLDER`", args.format.name())
         }
-        (Shape::Folder, Some(path)) => folder(&contents, args.format, &options, path)?,
+        (Shape::Folder, Some(path)) => folder(&export, path)?,
         (Shape::File, None) => {
             let mut to = BufWriter::new(io::stdout().lock());
-            rapporteur_export::export(&contents, args.format, &options, &mut to)?;
+            export.write(&mut to)?;
             to.flush()?;
         }
-        (Shape::File, Some(path)) => file(&contents, args.format, &options, path)?,
+        (Shape::File, Some(path)) => file(&export, path)?,
     }
     Ok(Exit::Done)
 }
 
-fn file(contents: &Contents, format: Format, options: &Options, path: &Path) -> anyhow::Result<()> {
+/// What is exported, and how.
+struct Exported {
+    record: Record,
+    selection: Selection,
+    /// Who stands under a pseudonym.
+    names: Option<Names>,
+    format: Format,
+    options: Options,
+}
+
+impl Exported {
+    fn write(&self, to: &mut dyn Write) -> anyhow::Result<()> {
+        // Decisions change which claims are in an entry, and names are warned of when none of the
+        // record has them: both need the whole record.
+        let streams = self.format.streams()
+            && self.selection.is_everything()
+            && self.names.is_none()
+            && self.record.rows().decisions()?.is_empty();
+        if !streams {
+            rapporteur_export::export(&self.contents()?, self.format, &self.options, to)?;
+            return Ok(());
+        }
+        let mut sheet = rapporteur_export::sheet(self.format, &self.options, to)?;
+        self.record.rows().each(|part| -> anyhow::Result<()> {
+            let contents = Contents {
+                documents: vec![part.document],
+                claims: part.claims,
+                entries: part.entries,
+                diagnostics: part.diagnostics,
+                ..Contents::default()
+            };
+            Ok(pieces(&contents, |piece| sheet.piece(piece))?)
+        })?;
+        Ok(sheet.finish()?)
+    }
+
+    fn contents(&self) -> anyhow::Result<Contents> {
+        let mut contents = load::decided(&self.record)?;
+        if let Some(names) = &self.names {
+            contents = redacted(&contents, names);
+        }
+        Ok(select::narrowed(contents, &self.selection, Selected::claims_alone))
+    }
+}
+
+fn file(export: &Exported, path: &Path) -> anyhow::Result<()> {
     let name = || format!("{}: the file cannot be written", path.display());
     let mut file = new_file::beside(above(path)).with_context(name)?;
     let mut to = BufWriter::new(file.as_file_mut());
-    rapporteur_export::export(contents, format, options, &mut to).with_context(name)?;
+    export.write(&mut to).with_context(name)?;
     to.flush().with_context(name)?;
     drop(to);
     file.persist(path).with_context(name)?;
     Ok(())
 }
 
-fn folder(
-    contents: &Contents,
-    format: Format,
-    options: &Options,
-    path: &Path,
-) -> anyhow::Result<()> {
+fn folder(export: &Exported, path: &Path) -> anyhow::Result<()> {
     if path.exists() && fs::read_dir(path).map_or(true, |mut files| files.next().is_some()) {
         anyhow::bail!("{}: it exists and is not empty; name a new folder", path.display());
     }
@@ -70,7 +117,9 @@ fn folder(
     let inside = fresh.path().join("export");
     fs::create_dir(&inside).with_context(name)?;
     let mut files = Files { root: inside.clone() };
-    rapporteur_export::export_folder(contents, format, options, &mut files).with_context(name)?;
+    let contents = export.contents()?;
+    rapporteur_export::export_folder(&contents, export.format, &export.options, &mut files)
+        .with_context(name)?;
     if path.exists() {
         fs::remove_dir(path).with_context(name)?;
     }

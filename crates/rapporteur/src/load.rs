@@ -8,7 +8,11 @@ use rapporteur_store::{Record, Rows, StoreError};
 
 /// Opens a record and reads everything in it, with what people decided.
 pub(crate) fn open(path: &Path) -> Result<Contents, StoreError> {
-    let record = Record::open(path)?;
+    decided(&Record::open(path)?)
+}
+
+/// Reads everything in an open record, with what people decided.
+pub(crate) fn decided(record: &Record) -> Result<Contents, StoreError> {
     let log = record.rows().decisions()?;
     let machine = contents(record.rows())?;
     if log.is_empty() {
@@ -28,4 +32,10 @@ pub(crate) fn contents(rows: Rows<'_>) -> Result<Contents, StoreError> {
         diagnostics: rows.diagnostics()?,
         ..Contents::default()
     })
+}
+
+/// Who sits at the keyboard, as the system says.
+pub(crate) fn user() -> String {
+    let user = std::env::var("USER").ok().filter(|name| !name.is_empty());
+    user.unwrap_or_else(|| "reviewer".to_owned())
 }

@@ -3,6 +3,7 @@
 //! Arguments are parsed to plain values ([`args`]); each command is a function of them. Data goes
 //! to standard output, everything else to standard error.
 
+mod algebra;
 mod args;
 mod build;
 mod check;
@@ -13,16 +14,21 @@ mod explain;
 mod export;
 mod extract;
 mod follow;
+mod import;
 mod inspect;
 mod load;
+mod mcp;
 mod new_file;
 mod progress;
+mod redact;
 mod report;
 mod say;
+mod scrub;
 mod select;
 mod serve;
 mod show;
 mod table;
+mod visible;
 
 use clap::Parser;
 
@@ -37,7 +43,14 @@ fn main() -> Exit {
         Command::Serve(args) => serve::serve(&args),
         Command::Report(args) => report::report(&args),
         Command::Export(args) => export::export(&args),
+        Command::Mcp(args) => mcp::mcp(&args),
+        Command::Import(args) => import::import(&args),
+        Command::Diff(args) => algebra::diff(&args),
+        Command::Merge(args) => algebra::merge(&args),
+        Command::Split(args) => algebra::split(&args),
         Command::Check(args) => check::check(&args),
+        Command::Redact(args) => redact::redact(&args),
+        Command::Scrub(args) => scrub::scrub(&args),
         Command::Dossier(Dossier::Suggest(args)) => dossier::suggest(&args),
         Command::Follow(args) => follow::follow(&args),
         Command::Extract(args) => extract::extract(&args),

@@ -40,8 +40,8 @@ pub(crate) fn selection(typed: &Where) -> anyhow::Result<Selection> {
 }
 
 /// What a selection yields, with a warning for names that the record does not have.
-pub(crate) fn selected(contents: &Contents, selection: &Selection) -> Selected {
-    let index = Index::new(contents);
+fn selected(contents: &Contents, selection: &Selection) -> Selected {
+    let index = Index::of(contents);
     say::diagnostics(&index.unknown(selection));
     index.select(selection)
 }
@@ -49,14 +49,13 @@ pub(crate) fn selected(contents: &Contents, selection: &Selection) -> Selected {
 /// The record, or what is selected of it: with [`Selected::whole_entries`] for views.
 pub(crate) fn narrowed(
     contents: Contents,
-    typed: &Where,
+    selection: &Selection,
     keep: fn(&Selected, &Contents) -> Contents,
-) -> anyhow::Result<Contents> {
-    let selection = selection(typed)?;
+) -> Contents {
     if selection.is_everything() {
-        return Ok(contents);
+        return contents;
     }
-    Ok(keep(&selected(&contents, &selection), &contents))
+    keep(&selected(&contents, selection), &contents)
 }
 
 fn shown(diagnostic: &Diagnostic) -> String {

@@ -7,7 +7,7 @@ use rapporteur_model::Actor;
 use super::Codes;
 use crate::Options;
 use crate::csv::writer;
-use crate::pieces::{Piece, Sheet};
+use crate::pieces::{Piece, Sheet, Told};
 
 /// The columns, in order.
 const COLUMNS: [&str; 16] = [
@@ -48,7 +48,7 @@ impl<'w> Cameo<'w> {
 impl Sheet for Cameo<'_> {
     fn piece(&mut self, piece: &Piece<'_>) -> io::Result<()> {
         let document = piece.document;
-        for (claim, _) in &piece.claims {
+        for Told { claim, .. } in &piece.claims {
             let Some(event) = claim.event() else { continue };
             let auxiliary = self.codes.plover(event, claim.realis).auxiliary;
             for dyad in self.codes.dyads(event, claim.realis) {

@@ -6,7 +6,7 @@ use rapporteur_model::{CodePoints, Event};
 use serde_json::json;
 
 use super::Codes;
-use crate::pieces::{Piece, Sheet};
+use crate::pieces::{Piece, Sheet, Told};
 
 /// Lines of events.
 pub(crate) struct Plover<'w> {
@@ -24,7 +24,7 @@ impl Sheet for Plover<'_> {
     fn piece(&mut self, piece: &Piece<'_>) -> io::Result<()> {
         let (codes, document) = (&self.codes, piece.document);
         let code_points = CodePoints::new(&document.text);
-        for (claim, entry) in &piece.claims {
+        for Told { claim, entry, .. } in &piece.claims {
             let Some(event) = claim.event() else { continue };
             let coded = codes.plover(event, claim.realis);
             let evidence = code_points.span(claim.span);

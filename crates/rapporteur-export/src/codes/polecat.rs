@@ -9,7 +9,7 @@ use rapporteur_model::Actor;
 
 use super::Codes;
 use crate::Options;
-use crate::pieces::{Piece, Sheet};
+use crate::pieces::{Piece, Sheet, Told};
 
 /// The columns, in POLECAT's order and spelling.
 pub(super) const COLUMNS: [&str; 40] = [
@@ -74,7 +74,7 @@ impl<'w> Polecat<'w> {
 impl Sheet for Polecat<'_> {
     fn piece(&mut self, piece: &Piece<'_>) -> io::Result<()> {
         let document = piece.document;
-        for (claim, _) in &piece.claims {
+        for Told { claim, .. } in &piece.claims {
             let Some(event) = claim.event() else { continue };
             let coded = self.codes.plover(event, claim.realis);
             let date = claim.time.map(|time| time.start).or(document.published);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Actor, Claim, Document, Event, Realis, TimeSpan, slug};
+use rapporteur_model::{Actor, Claim, Document, Event, Realis, TimeSpan, sha256_hex, slug};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::entries::{EntryRow, entry_rows};
 
@@ -56,7 +56,8 @@ pub(super) fn statements(contents: &Contents, options: &Options) -> Vec<Statemen
     }
     all.sort();
     all.dedup_by(|a, b| {
-        (&a.entity, a.property, &a.value, &a.dataset) == (&b.entity, b.property, &b.value, &b.dataset)
+        (&a.entity, a.property, &a.value, &a.dataset)
+            == (&b.entity, b.property, &b.value, &b.dataset)
     });
     let parties: Vec<String> = all
         .iter()
@@ -70,7 +71,8 @@ pub(super) fn statements(contents: &Contents, options: &Options) -> Vec<Statemen
     }
     all.sort();
     all.dedup_by(|a, b| {
-        (&a.entity, a.property, &a.value, &a.dataset) == (&b.entity, b.property, &b.value, &b.dataset)
+        (&a.entity, a.property, &a.value, &a.dataset)
+            == (&b.entity, b.property, &b.value, &b.dataset)
     });
     all
 }
@@ -85,7 +87,17 @@ fn article_id(document: &Document) -> String {
 }
 
 fn actor_id(name: &str) -> String {
-    format!("actor-{}", slug(name))
+    format!("actor-{}", plain(name))
+}
+
+/// A name as part of an identifier: its slug, or where that is not ASCII, as FollowTheMoney wants
+/// identifiers to be, its hash.
+fn plain(name: &str) -> String {
+    let slug = slug(name);
+    if slug.is_ascii() {
+        return slug;
+    }
+    sha256_hex(slug.as_bytes()).chars().take(16).collect()
 }
 
 fn article(document: &Document, options: &Options, all: &mut Vec<Statement>) {
@@ -106,16 +118,20 @@ fn article(document: &Document, options: &Options, all: &mut Vec<Statement>) {
         });
     };
     add("fileName", "string", Some(document.id.clone()));
-    add("title", "name", document.title.clone());
+    add("title", "string", document.title.clone());
     for author in &document.authors {
-        add("author", "name", Some(author.clone()));
+        add("author", "string", Some(author.clone()));
     }
     add("publishedAt", "date", published.clone());
     add("language", "language", document.language.as_deref().and_then(language));
     add("publisher", "string", document.outlet.clone());
     add("sourceUrl", "url", Some(options.links.source(document)));
     add("retrievedAt", "date", document.origin.retrieved.clone());
-    add("processingAgent", "string", Some(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).into()));
+    add(
+        "processingAgent",
+        "string",
+        Some(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).into()),
+    );
 }
 
 /// FollowTheMoney's codes of languages have three letters.
@@ -190,7 +206,7 @@ impl Says<'_> {
         let party_id = actor_id(party);
         self.add((&party_id, "Organization"), "name", "name", party);
         if party_id != id {
-            let membership = format!("member-{}-{}", slug(&actor.name), slug(party));
+            let membership = format!("member-{}-{}", plain(&actor.name), plain(party));
             let entity = (membership.as_str(), "Membership");
             self.add(entity, "member", "entity", &id);
             self.add(entity, "organization", "entity", &party_id);
@@ -251,7 +267,7 @@ impl Says<'_> {
                 if let Some(time) = self.claim.time {
                     self.dates(link, time);
                 }
-                self.add(link, "recordId", "identifier", &row.entry);
+                self.add(link, "recordId", "string", &row.entry);
                 let permalink = self.options.links.entry(&row.entry);
                 self.add(link, "sourceUrl", "url", &permalink);
             }
@@ -280,7 +296,7 @@ impl Says<'_> {
             self.add(entity, "publisher", "string", &outlet);
         }
         if entity.1 == "Event" {
-            self.add(entity, "recordId", "identifier", entity.0);
+            self.add(entity, "recordId", "string", entity.0);
         }
     }
 }

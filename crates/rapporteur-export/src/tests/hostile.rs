@@ -113,7 +113,10 @@ fn holds(strings: &[&str]) {
     let guarded = bytes(&contents, Format::Csv, &options);
     for (cell, quote) in column(&guarded, b',', "quote").iter().zip(&quotes) {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
-        assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), quote.strip_prefix('\'').unwrap_or(quote));
+        assert_eq!(
+            cell.strip_prefix('\'').unwrap_or(cell),
+            quote.strip_prefix('\'').unwrap_or(quote)
+        );
     }
     let polecat = text(&contents, Format::Polecat);
     assert_eq!(polecat.lines().count(), strings.len() + 1);
@@ -143,7 +146,10 @@ fn holds(strings: &[&str]) {
     for (name, note) in folder(&contents, Format::Markdown) {
         if name != "index.md" {
             let front: Vec<&str> = note.split("---\n").collect();
-            assert!(front[0].is_empty() && front[1].lines().all(|line| line.contains(": ")), "{note}");
+            assert!(
+                front[0].is_empty() && front[1].lines().all(|line| line.contains(": ")),
+                "{note}"
+            );
         }
     }
     for (name, table) in folder(&contents, Format::Bundle) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Actor, Claim, Code, Content, Diagnostic, Entry, PartialDate};
+use rapporteur_model::{Actor, Claim, Code, Content, Diagnostic, Entry, PartialDate, Verdict};
 
 use super::column::{Builder, Column};
 use super::field::{NONE, Review};
@@ -46,6 +46,21 @@ impl Index {
         Self::reviewed(contents, &BTreeMap::new())
     }
 
+    /// Makes a record ready, with the verdicts that it holds.
+    #[must_use]
+    pub fn of(contents: &Contents) -> Self {
+        let reviews = contents.reviews.iter().map(|(claim, review)| {
+            let status = match review.verdict {
+                Verdict::Accepted => Review::Accepted,
+                Verdict::Rejected => Review::Rejected,
+                Verdict::Unsure => Review::Unsure,
+                Verdict::Open => Review::Unreviewed,
+            };
+            (claim.as_str(), status)
+        });
+        Self::reviewed(contents, &reviews.collect())
+    }
+
     /// Makes a record ready, with what persons decided by claim.
     #[must_use]
     pub fn reviewed(contents: &Contents, reviews: &BTreeMap<&str, Review>) -> Self {
@@ -80,7 +95,7 @@ impl Index {
                 match field {
                     Field::Outlet => column.push(outlet),
                     Field::Document => {
-                        column.push(identifier.into_iter().chain([claim.document.as_str()]))
+                        column.push(identifier.into_iter().chain([claim.document.as_str()]));
                     }
                     Field::Disputed => column.push([if disputed { "yes" } else { "no" }]),
                     Field::Review => column.push([review.name()]),

@@ -10,7 +10,6 @@ use rapporteur_model::{
     Actor, Claim, Content, Document, Event, EventType, Issue, Origin, PartialDate, Reading, Realis,
     Span, Speaker, TimeSpan, document_key, sha256_hex,
 };
-use rapporteur_record::{entries, families};
 use rapporteur_store::Record;
 use rapporteur_web::{AppState, server};
 use tempfile::TempDir;
@@ -28,6 +27,8 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) location: String,
     pub(super) policy: String,
+    pub(super) kind: String,
+    pub(super) tag: String,
     pub(super) text: String,
 }
 
@@ -42,11 +43,7 @@ impl Site {
         for (document, reading) in readings {
             update.put(document, reading).unwrap();
         }
-        let documents: Vec<Document> =
-            readings.iter().map(|(document, _)| document.clone()).collect();
-        let claims: Vec<Claim> =
-            readings.iter().flat_map(|(_, reading)| reading.claims.clone()).collect();
-        update.replace_entries(&entries(&documents, &claims, &families(&documents))).unwrap();
+        update.grow_anew().unwrap();
         update.commit().unwrap();
         drop(record);
         let state = Arc::new(AppState::open(&path, "Ana").unwrap());
@@ -64,9 +61,17 @@ impl Site {
                 value.unwrap_or_default().to_owned()
             };
             let (location, policy) = (header("location"), header("content-security-policy"));
+            let (kind, tag) = (header("content-type"), header("etag"));
             let status = answer.status();
             let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-            Answer { status, location, policy, text: String::from_utf8(bytes.to_vec()).unwrap() }
+            Answer {
+                status,
+                location,
+                policy,
+                kind,
+                tag,
+                text: String::from_utf8(bytes.to_vec()).unwrap(),
+            }
         })
     }
 
