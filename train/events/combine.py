@@ -59,6 +59,8 @@ def candidate(report, s, number_, word, a, kind, rank, frame, any_frame, t):
             is_happening = lambda k: s.candidates[k].mention_kind == "Happening"
             own = lambda k: s.candidates[k].word == word
             named = [(v, k) for v, k in scored if not is_happening(k) or own(k)]
+            if role == "mediator":
+                named = [(v, k) for v, k in named if may_mediate(a["roles"][k if k in a["roles"] else str(k)])]
             top = max(named)[0] if named else 0.0
             chosen = [k for v, k in named if v >= max(t[role], beside * top)]
             if not chosen and named and top >= t[role + "_low"]:
@@ -97,6 +99,11 @@ def candidate(report, s, number_, word, a, kind, rank, frame, any_frame, t):
              "start": len(report.text.encode()[:span[0]].decode()), "end": len(report.text.encode()[:span[1]].decode())}
     fill(report, s, claim, t)
     return claim
+
+
+def may_mediate(shares):
+    """Nobody mediates who is likelier the recipient, or twice as likely a doer."""
+    return 2 * shares[2] > shares[0] and shares[2] > shares[1]
 
 
 def fill(report, s, c, t):

@@ -5,6 +5,7 @@ use rapporteur_model::{Basis, Diagnostic, Document, document_key};
 use crate::about::{self, Places};
 use crate::clean::{self, lines::lines};
 use crate::language::language;
+use crate::look_alike;
 use crate::open::open;
 use crate::raw::{RawDocument, RawReport};
 
@@ -33,6 +34,8 @@ fn understood(raw: RawDocument) -> (Document, Vec<Diagnostic>) {
     let metadata_date = raw.published.map(|date| (date, Basis::Metadata));
     let presumed = raw.presumed.map(|date| (date, Basis::Inferred));
     let published = metadata_date.or(about.published).or(presumed);
+    let mut notes = raw.diagnostics;
+    notes.extend(look_alike::notes(&raw.text, &raw.origin.path));
     let document = Document {
         key: document_key(&raw.id, &raw.text),
         id: raw.id,
@@ -50,5 +53,5 @@ fn understood(raw: RawDocument) -> (Document, Vec<Diagnostic>) {
         furniture,
         text: raw.text,
     };
-    (document, raw.diagnostics)
+    (document, notes)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rapporteur_model::{Document, FurnitureKind, Span};
 use regex::Regex;
 
 use crate::pattern::pattern;
@@ -55,9 +56,26 @@ pub fn page(bytes: &[u8], url: Option<&str>) -> Found {
         |_| Found::default(),
         |(document, _)| Found {
             published: document.published.map(|date| date.to_string()),
-            body: document.text,
+            body: report(&document),
         },
     )
+}
+
+/// The text without what is recognised as no part of the report. Its dateline and its marks, which
+/// are not read for claims either, are parts of it.
+fn report(document: &Document) -> String {
+    use FurnitureKind::{Image, Notice, ReadNext, Share};
+    let (mut report, mut from) = (String::new(), 0);
+    let foreign = document
+        .furniture
+        .iter()
+        .filter(|piece| matches!(piece.kind, Image | Notice | ReadNext | Share));
+    for piece in foreign {
+        report.push_str(Span::new(from, piece.span.start).of(&document.text));
+        from = piece.span.end;
+    }
+    report.push_str(Span::new(from, document.text.len()).of(&document.text));
+    report
 }
 
 /// The score over pages; `truths` and `found` are in the same order.
@@ -68,7 +86,7 @@ pub fn score(truths: &[Truth], found: &[Found]) -> Score {
     let mut score = Score::default();
     let mut right = 0_usize;
     for (truth, found) in truths.iter().zip(found) {
-        let (precision, recall) = page_rates(&truth.body, &found.body);
+        let (precision, recall) = page_score(truth, found);
         score.precision += precision / pages;
         score.recall += recall / pages;
         if truth.published.is_some() {
@@ -80,6 +98,12 @@ pub fn score(truths: &[Truth], found: &[Found]) -> Score {
     score.f1 = if sum > 0.0 { 2.0 * score.precision * score.recall / sum } else { 0.0 };
     score.date_accuracy = right as f64 / score.dated.max(1) as f64;
     score
+}
+
+/// Precision and recall of one page's text, from 0 to 1.
+#[must_use]
+pub fn page_score(truth: &Truth, found: &Found) -> (f64, f64) {
+    page_rates(&truth.body, &found.body)
 }
 
 /// Precision and recall of one page over multisets of shingles; where there is nothing to be right

@@ -5,9 +5,11 @@
 
 mod address;
 mod archive;
+mod certificate;
 mod client;
 mod feeds;
 mod fetch;
+mod forget;
 mod hosts;
 mod page;
 mod round;
@@ -16,6 +18,7 @@ mod state;
 use std::sync::atomic::Ordering;
 
 pub use feeds::{BadFeeds, Feed, Feeds};
+pub use forget::forget;
 pub use hosts::sleep;
 pub use page::fetch_page;
 pub use round::{Follower, Round};

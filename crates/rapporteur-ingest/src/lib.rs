@@ -20,6 +20,7 @@
 //! | `open` | takes the text out of a page, a PDF or a Word file (pure) |
 //! | `page` | what an HTML page holds and says about itself (pure) |
 //! | `language` | which language a text is in (pure) |
+//! | `look_alike` | which words mix scripts (pure) |
 //! | `about` | what a text says about itself: dateline, date, outlet, title (pure) |
 //! | `clean` | which stretches of a text are furniture (pure; rules in `clean/furniture.toml`) |
 //! | `document` | puts the pure parts together |
@@ -32,6 +33,7 @@ mod document;
 pub mod evaluate;
 pub mod follow;
 mod language;
+mod look_alike;
 mod open;
 mod page;
 mod pattern;
@@ -42,6 +44,6 @@ mod source;
 pub use document::document;
 pub use raw::{RawDocument, RawReport, SealKind, Sealed};
 pub use read::{
-    Columns, LARGEST_FILE, LARGEST_REPORT, NotAMapping, Reports, read, read_json_lines,
+    Columns, LARGEST_FILE, LARGEST_REPORT, NotAMapping, Reports, read, read_bytes, read_json_lines,
 };
 pub use source::{Source, SourceKind, sources};

@@ -36,7 +36,8 @@ fn html(
     charset: Option<&str>,
     mut about: RawDocument,
 ) -> Result<RawDocument, Diagnostic> {
-    let page = page::read(bytes, charset, about.url.as_deref());
+    let page = page::read(bytes, charset, about.url.as_deref())
+        .map_err(|why| damaged(&about, &format!("the page cannot be parsed: {why}")))?;
     let subject = about.origin.path.clone();
     match page.wall {
         Some(Wall::Consent) => {

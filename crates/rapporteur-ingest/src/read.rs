@@ -71,6 +71,20 @@ pub fn read(source: &Source, columns: &Columns, bytes: &Arc<AtomicU64>) -> Repor
     }
 }
 
+/// Reads bytes as if they were a file of a kind and a name; for tests and fuzzing.
+///
+/// Never ends early, as [`read`].
+#[must_use]
+pub fn read_bytes(kind: SourceKind, bytes: Vec<u8>, name: &str, columns: &Columns) -> Reports {
+    let place = Place {
+        subject: name.to_owned(),
+        name: name.to_owned(),
+        depth: 0,
+        columns: Rc::new(columns.clone()),
+    };
+    read_kind(kind, Input::memory(bytes, false), place)
+}
+
 /// Reads JSONL from any reader. `subject` names the input in messages; `stem` begins the
 /// identifiers of documents that bring none.
 #[must_use]

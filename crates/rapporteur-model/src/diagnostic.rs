@@ -96,6 +96,10 @@ codes! {
         "name it, for example with `--columns text=body,title=headline`";
     NotCompiledIn = "R115", true, "This build of the program does not read files of this kind",
         "build it with `--features parquet`";
+    Scrubbed = "R116", false, "The document was scrubbed from this record and is not taken in again",
+        "nothing to do; build another record if it is meant to come back";
+    LookAlike = "R117", false, "A word mixes letters of several scripts that look alike",
+        "look at the word in its source: it is kept as it is written, and is not taken for the name that it looks like";
     NotFetched = "R121", true, "The address could not be fetched",
         "check the address in a browser; what is temporary is tried again in the next round";
     Disallowed = "R122", true, "The site's robots.txt asks programs not to fetch the address",
@@ -104,6 +108,8 @@ codes! {
         "name its host in `allow` of the feeds file if it is meant";
     NotAFeed = "R124", true, "The answer is no RSS, Atom or JSON feed",
         "give the address of the feed itself, not that of the page that links to it";
+    Untrusted = "R125", true, "The server could not prove that it is who its address says",
+        "nothing that it sends was taken; look at the address in a browser, and at this computer's clock";
     Undated = "R201", false, "Nothing in the report or its metadata fixes when it was published",
         "give `published` as metadata if you know it";
     NoOutlet = "R202", false, "Neither the text nor its metadata names the outlet",
@@ -114,6 +120,8 @@ codes! {
         "please report this with the text: no text should cause it";
     OtherLanguage = "R205", false, "The report is in a language that the reader does not read",
         "nothing to do: it is stored and listed, and not read for claims";
+    SetAside = "R206", false, "A first look found nothing on a conflict in the report",
+        "nothing to do: it is stored and listed; `--read-all` reads every report";
     UnknownFilter = "R401", false, "A filter names a field that there is not",
         "use one of the fields that the message lists";
     BadFilterValue = "R402", false, "A filter's value is not one that its field takes",

@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use rapporteur_pictures::timeline::Lanes;
 use rapporteur_pictures::{
-    Frame, Picture, STYLE, Target, at_both_widths, figures, map, network, positions, sparkline,
-    spread, timeline,
+    Frame, Picture, STYLE, Target, figures, map, network, positions, sparkline, spread, timeline,
 };
 use rapporteur_record::views::{self, Contents, series, sources};
 use rapporteur_store::Record;
@@ -26,6 +25,7 @@ fn main() -> anyhow::Result<()> {
         claims: rows.claims()?,
         entries: rows.entries()?,
         diagnostics: rows.diagnostics()?,
+        ..Contents::default()
     };
     let body: String = pictures(&contents).iter().map(section).collect();
     fs::write(&page, html(theme, &body)).with_context(|| page.display().to_string())?;
@@ -71,6 +71,12 @@ fn pictures(contents: &Contents) -> Vec<Picture> {
         }));
     }
     pictures
+}
+
+/// At both widths, with the table that a page would have as its own list.
+fn at_both_widths(id: &str, draw: impl Fn(&Frame) -> Picture) -> Picture {
+    let table = draw(&Frame::wide(id)).table;
+    Picture { table, ..rapporteur_pictures::at_both_widths(id, draw) }
 }
 
 fn repeated(rows: &[views::timeline::Row], most: usize) -> Vec<views::timeline::Row> {

@@ -90,7 +90,6 @@ const STEPS: &[Step] = &[
     Step::Days(1),
     Step::Days(2),
     Step::Days(7),
-    Step::Days(14),
     Step::Months(1),
     Step::Months(2),
     Step::Months(3),
@@ -119,6 +118,12 @@ impl TimeAxis {
             }
         }
         Self { from, to, left, right }
+    }
+
+    /// Whether any of the days of a span is on it.
+    pub(crate) fn shows(&self, time: TimeSpan) -> bool {
+        let (first, last) = days(time);
+        last >= self.from && first <= self.to
     }
 
     /// Where a day begins.
@@ -375,7 +380,7 @@ mod tests {
         );
         assert_eq!(
             labels(date(2023, 11, 20), date(2024, 7, 9)),
-            "2023:Dec 2024:Jan Feb Mar Apr May Jun"
+            "2023:Dec 2024:Jan Feb Mar Apr May Jun Jul"
         );
         assert_eq!(
             labels(date(2012, 9, 4), date(2016, 11, 25)),

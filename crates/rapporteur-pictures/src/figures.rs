@@ -13,7 +13,7 @@ use rapporteur_record::views::series::{FigureSeries, Point};
 use crate::axis::spoken_span;
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
 use crate::svg::{Element, circle, line, polyline};
-use crate::text::grouped;
+use crate::text::{grouped, isolated};
 
 /// Along what the values of a series are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +39,7 @@ impl Layout {
 #[must_use]
 pub fn figures(series: &FigureSeries, layout: Layout, frame: &Frame, links: Links<'_>) -> Picture {
     let words = Words { title: title(series), summary: summary(series) };
-    let table = table(series, links);
+    let table = if frame.has_table() { table(series, links) } else { Table::default() };
     let (height, drawn) = match layout {
         Layout::ByReport => by_report::draw(series, frame, links),
         Layout::OverTime => over_time::draw(series, frame, links),
@@ -157,7 +157,7 @@ fn in_full(series: &FigureSeries, point: &Point) -> String {
         value(point),
         source(point),
         listed(&point.outlets, 4),
-        point.quote
+        isolated(&point.quote)
     );
     if let Some(before) = fall_to(series, point) {
         told = format!("Lower than {} before. {told}", grouped(before));

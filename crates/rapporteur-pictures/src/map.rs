@@ -21,7 +21,7 @@ use crate::boxes::Boxes;
 use crate::marks::{Key, legend};
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
 use crate::svg::{Element, circle, line, linked, polyline, rect, words};
-use crate::text::{cut, grouped, width};
+use crate::text::{cut, grouped, isolated, width};
 use crate::timeline::nothing;
 
 const MARGIN: f64 = 8.0;
@@ -67,7 +67,7 @@ pub fn places(contents: &Contents) -> Vec<Place> {
 #[must_use]
 pub fn map(places: &[Place], frame: &Frame, links: Links<'_>) -> Picture {
     let said = Words { title: "Where it happens".to_owned(), summary: summary(places) };
-    let table = table(places, links);
+    let table = if frame.has_table() { table(places, links) } else { Table::default() };
     let known: Vec<Dot<'_>> = places.iter().filter_map(Dot::of).collect();
     let Some(all) = Bounds::of(known.iter().map(|dot| dot.position)) else {
         return nothing(frame, said, table, "No place that is named is known");
@@ -107,6 +107,24 @@ fn keys(dots: &[Dot<'_>]) -> Vec<Key> {
             words: "country or region, drawn in its middle",
         });
     }
+    keys.push(Key {
+        look: |(x, y)| {
+            vec![
+                rect((x - 10.0, y - 6.0), (20.0, 12.0), "p-sea"),
+                polyline(
+                    &[
+                        (x - 10.0, y - 6.0),
+                        (x + 4.0, y - 6.0),
+                        (x - 4.0, y + 6.0),
+                        (x - 10.0, y + 6.0),
+                    ],
+                    true,
+                    "p-land",
+                ),
+            ]
+        },
+        words: "land and sea, roughly",
+    });
     keys
 }
 
@@ -214,8 +232,11 @@ impl Panel {
         // Small ones on top of large ones, named in the order of their weight.
         let mut marks: Vec<Element> = Vec::new();
         for (dot, (x, y), r) in seen {
-            let told =
-                format!("{}: {}", dot.place.name, count(dot.place.entries, "entry", "entries"));
+            let told = format!(
+                "{}: {}",
+                isolated(&dot.place.name),
+                count(dot.place.entries, "entry", "entries")
+            );
             let mut element = linked(links(Target::Place(&dot.place.name)).as_deref(), &told);
             let shapes = if dot.position.area {
                 area((x, y), r * 0.9)

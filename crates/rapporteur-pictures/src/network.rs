@@ -43,7 +43,7 @@ pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
     let all = actors(ties);
     let most = if frame.is_narrow() { MOST.1 } else { MOST.0 };
     let said = Words { title: "Who deals with whom".to_owned(), summary: summary(ties, &all) };
-    let table = table(ties, links);
+    let table = if frame.has_table() { table(ties, links) } else { Table::default() };
     if all.is_empty() {
         return nothing(frame, said, table, "No entry tells of two actors");
     }
@@ -179,7 +179,9 @@ fn summary(ties: &[Tie], actors: &[Actor<'_>]) -> String {
     format!("{said} Between parties: {}.", listed(&mediators, 6))
 }
 
-fn table(ties: &[Tie], links: Links<'_>) -> Table {
+/// The ties as a table, each with what it counts.
+#[must_use]
+pub fn table(ties: &[Tie], links: Links<'_>) -> Table {
     let cells = |tie: &Tie| {
         let target = Target::Tie { from: &tie.from, to: &tie.to, through: tie.through.as_deref() };
         let kinds: Vec<String> =

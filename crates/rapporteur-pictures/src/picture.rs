@@ -5,7 +5,7 @@ use rapporteur_model::{EventType, Issue};
 
 use crate::STYLE;
 use crate::svg::Element;
-use crate::text::{clean, label};
+use crate::text::{isolated, label};
 
 /// A picture with its words and its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +104,7 @@ pub type Links<'a> = &'a dyn Fn(Target<'_>) -> Option<String>;
 pub struct Frame {
     id: String,
     pub(crate) width: f64,
+    table: bool,
 }
 
 impl Frame {
@@ -121,7 +122,7 @@ impl Frame {
         let id: String = id.chars().filter(allowed).collect();
         let id = if id.is_empty() { "picture".to_owned() } else { id };
         let width = if width.is_nan() { Self::WIDE } else { width.clamp(120.0, 4000.0) };
-        Self { id, width }
+        Self { id, width, table: true }
     }
 
     /// Room beside a page's margins on a screen or on A4.
@@ -136,6 +137,16 @@ impl Frame {
         Self::new(id, 360.0)
     }
 
+    /// Leaves the table empty: for a page whose own list below the picture is the table.
+    #[must_use]
+    pub fn without_table(self) -> Self {
+        Self { table: false, ..self }
+    }
+
+    pub(crate) const fn has_table(&self) -> bool {
+        self.table
+    }
+
     /// Whether the picture is laid out for a phone.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
@@ -148,11 +159,12 @@ impl Frame {
     }
 }
 
-/// Draws a picture twice, for a screen and for a phone; [`STYLE`] shows the one that fits.
+/// Draws a picture twice, for a screen and for a phone; [`STYLE`] shows the one that fits. The table
+/// is left empty: a page has a list of its own below, or draws it from [`Frame::wide`].
 #[must_use]
 pub fn at_both_widths(id: &str, draw: impl Fn(&Frame) -> Picture) -> Picture {
-    let wide = draw(&Frame::wide(&format!("{id}-wide")));
-    let narrow = draw(&Frame::narrow(&format!("{id}-narrow")));
+    let wide = draw(&Frame::wide(&format!("{id}-wide")).without_table());
+    let narrow = draw(&Frame::narrow(&format!("{id}-narrow")).without_table());
     let svg = format!("<div class=\"pictures\">{}{}</div>", wide.svg, narrow.svg);
     Picture { svg, ..wide }
 }
@@ -181,6 +193,8 @@ impl Picture {
             )
             .num("width", width)
             .num("height", height)
+            // Labels are laid out from the left, also on a page that runs from right to left.
+            .set("direction", "ltr")
             // An image hides what it contains from assistive technology; links must stay in reach.
             .set("role", if has_links { "group" } else { "img" })
             .set("aria-labelledby", &title_id)
@@ -218,7 +232,7 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
 
 /// Names joined by commas, with how many more there are beyond `most`.
 pub(crate) fn listed(names: &[String], most: usize) -> String {
-    let shown: Vec<String> = names.iter().take(most).map(|name| clean(name)).collect();
+    let shown: Vec<String> = names.iter().take(most).map(|name| isolated(name)).collect();
     let rest = names.len().saturating_sub(most);
     match rest {
         0 => shown.join(", "),

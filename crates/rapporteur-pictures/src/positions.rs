@@ -9,7 +9,7 @@ use rapporteur_record::views::positions::{Position, Stance, StanceKind};
 use crate::axis::spoken_span;
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count};
 use crate::svg::{Element, line, linked, polyline, rect, words};
-use crate::text::cut;
+use crate::text::{cut, fit, isolated};
 use crate::timeline::nothing;
 
 const MARGIN: f64 = 8.0;
@@ -26,7 +26,7 @@ pub fn positions(positions: &[Position], frame: &Frame, links: Links<'_>) -> Pic
     let parties = parties(positions);
     let said =
         Words { title: "Who stands where".to_owned(), summary: summary(positions, &parties) };
-    let table = table(positions, links);
+    let table = if frame.has_table() { table(positions, links) } else { Table::default() };
     if positions.is_empty() {
         return nothing(frame, said, table, "No party takes a stance on an issue");
     }
@@ -70,7 +70,7 @@ fn as_matrix(
     let mut drawn = Vec::new();
     for (at, party) in shown.iter().enumerate() {
         let x = MARGIN + ISSUES + column * at as f64;
-        drawn.push(linked(links(Target::Party(party)).as_deref(), party).with(words(
+        drawn.push(linked(links(Target::Party(party)).as_deref(), &isolated(party)).with(words(
             (x, 20.0),
             &cut(party, 13.0, column - 12.0),
             "p-heading",
@@ -145,7 +145,7 @@ fn issue_heading(issue: Issue, at: (f64, f64), room: f64, links: Links<'_>) -> E
     let name = issue_name(issue);
     linked(links(Target::Issue(issue)).as_deref(), &name).with(words(
         at,
-        &cut(&name, SIZE, room),
+        &fit(&name, SIZE, room),
         "p-strong",
     ))
 }
@@ -181,13 +181,13 @@ fn draw_cell(
     let note = format!("{when} · {voices}");
     element.push(words(
         (x + 20.0, y + 18.0 + LINE),
-        &cut(&note, 11.0, wide - 20.0),
+        &fit(&note, 11.0, wide - 20.0),
         "p-small p-note",
     ));
     if let Some(before) = replaced(cell) {
         let when = before.time.map(|time| format!(", {}", spoken_span(time))).unwrap_or_default();
         let text = format!("before: {}{when}", kind_name(before.kind));
-        let text = cut(&text, 11.0, wide - 20.0);
+        let text = fit(&text, 11.0, wide - 20.0);
         element.push(words((x + 20.0, y + 18.0 + 2.0 * LINE - 2.0), &text, "p-small p-note"));
     }
     element
@@ -233,14 +233,18 @@ fn shape(kind: StanceKind, (x, y): (f64, f64)) -> Element {
 fn in_full(cell: &Position) -> String {
     let stance = &cell.latest;
     let when = stance.time.map(|time| format!(", {}", spoken_span(time))).unwrap_or_default();
-    let by = stance.said_by.as_ref().map(|name| format!(" (says {name})")).unwrap_or_default();
+    let by = stance
+        .said_by
+        .as_ref()
+        .map(|name| format!(" (says {})", isolated(name)))
+        .unwrap_or_default();
     let mut told = format!(
         "{}, {}: {}{when}{by}, {}: “{}”",
         issue_name(cell.issue),
-        cell.party,
+        isolated(&cell.party),
         kind_name(stance.kind),
         count(stance.independent_reports, "voice", "voices"),
-        stance.quote,
+        isolated(&stance.quote),
     );
     if let Some(before) = replaced(cell) {
         let when = before.time.map(|time| format!(", {}", spoken_span(time))).unwrap_or_default();

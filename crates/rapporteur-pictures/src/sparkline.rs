@@ -29,7 +29,11 @@ pub fn sparkline(documents: &[Document], frame: &Frame) -> Picture {
     let row = |(day, number): (&Date, &usize)| {
         vec![Cell::new(day.to_string()), Cell::new(number.to_string())]
     };
-    let table = Table { columns: vec!["Day", "Reports"], rows: days.iter().map(row).collect() };
+    let table = if frame.has_table() {
+        Table { columns: vec!["Day", "Reports"], rows: days.iter().map(row).collect() }
+    } else {
+        Table::default()
+    };
     Picture::new(frame, HEIGHT, words, bars(&days, frame.width), table)
 }
 

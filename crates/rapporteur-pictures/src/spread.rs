@@ -10,7 +10,7 @@ use crate::axis::{TimeAxis, days, spoken};
 use crate::marks::{Key, Manner, RADIUS, bar, dot, legend};
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
 use crate::svg::{Element, circle, linked, polyline, rect, words};
-use crate::text::{cut, width};
+use crate::text::{cut, fit, isolated, width};
 use crate::timeline::nothing;
 
 const MARGIN: f64 = 8.0;
@@ -26,7 +26,7 @@ const MOST: usize = 30;
 pub fn spread(carriers: &[Carrier], frame: &Frame, links: Links<'_>) -> Picture {
     let said =
         Words { title: "Who told it, and after whom".to_owned(), summary: summary(carriers) };
-    let table = table(carriers, links);
+    let table = if frame.has_table() { table(carriers, links) } else { Table::default() };
     let spans: Vec<_> = carriers
         .iter()
         .filter_map(|carrier| carrier.published)
@@ -114,12 +114,12 @@ fn draw(
     let middle = y + row - ROW / 2.0;
     let when = carrier.published.map_or_else(|| "undated".to_owned(), spoken);
     let voice = voice(carrier);
-    let told = format!("{}, {when}: {voice}", carrier.outlet);
+    let told = format!("{}, {when}: {voice}", isolated(&carrier.outlet));
     let mut element = linked(links(Target::Document(&carrier.document)).as_deref(), &told)
         .with(rect((0.0, y), (frame.width, row), "p-hit"));
     if frame.is_narrow() {
-        let text = format!("{} · {voice}", carrier.outlet);
-        element.push(words((MARGIN, y + 14.0), &cut(&text, SIZE, frame.width - 2.0 * MARGIN), ""));
+        let text = format!("{} · {voice}", isolated(&carrier.outlet));
+        element.push(words((MARGIN, y + 14.0), &fit(&text, SIZE, frame.width - 2.0 * MARGIN), ""));
     } else {
         element.push(words((MARGIN, middle + 4.0), &cut(&carrier.outlet, SIZE, 176.0), "p-strong"));
     }
@@ -142,11 +142,11 @@ fn draw(
         if size <= after || after >= before {
             element.push(words(
                 (end + 8.0, middle + 4.0),
-                &cut(&text, SIZE, after),
+                &fit(&text, SIZE, after),
                 "p-note p-halo",
             ));
         } else {
-            let text = cut(&text, SIZE, before);
+            let text = fit(&text, SIZE, before);
             let at = (centre.0 - RADIUS - 14.0, middle + 4.0);
             element.push(words(at, &text, "p-note p-halo p-end"));
         }

@@ -170,7 +170,7 @@ pub(crate) fn words(at: (f64, f64), text: &str, class: &str) -> Element {
 
 /// A group that leads to an address, or a plain group where there is none; either is named.
 pub(crate) fn linked(href: Option<&str>, name: &str) -> Element {
-    let name = crate::text::label(name);
+    let name = crate::text::shortened(name);
     let title = Element::new("title").text(&name);
     match href.filter(|href| is_safe(href)) {
         Some(href) => Element::new("a")

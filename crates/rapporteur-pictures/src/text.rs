@@ -49,19 +49,30 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Clean text, cut to a length that a tooltip can show.
 pub(crate) fn label(text: &str) -> String {
-    let cleaned = clean(text);
-    match cleaned.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", cleaned.get(..at).unwrap_or_default().trim_end()),
-        None => cleaned,
+    shortened(&clean(text))
+}
+
+/// Text put together from clean and isolated parts, cut to a length that a tooltip can show.
+pub(crate) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => ended(text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 
+/// Begins a stretch whose direction is its own.
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+
+/// Ends it.
+const POP_ISOLATE: char = '\u{2069}';
+
 /// Clean text that does not reorder what stands beside it: what runs from right to left is
-/// isolated.
+/// isolated. Each name by itself: a line of several names keeps its own order, so that `A → B`
+/// is never read from the wrong end.
 pub(crate) fn isolated(text: &str) -> String {
     let cleaned = clean(text);
     if cleaned.chars().any(is_right_to_left) {
-        format!("\u{2068}{cleaned}\u{2069}")
+        format!("{FIRST_STRONG_ISOLATE}{cleaned}{POP_ISOLATE}")
     } else {
         cleaned
     }
@@ -87,11 +98,15 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(thousandths).sum::<f64>() / 1000.0 * size * GENEROUS
 }
 
-/// The text, or as much of it as fits with an ellipsis.
-pub(crate) fn cut(text: &str, size: f64, room: f64) -> String {
-    let text = clean(text);
-    if width(&text, size) <= room {
-        return isolated(&text);
+/// A name, or as much of it as fits with an ellipsis.
+pub(crate) fn cut(name: &str, size: f64, room: f64) -> String {
+    fit(&isolated(name), size, room)
+}
+
+/// The same for text put together from clean and isolated parts.
+pub(crate) fn fit(text: &str, size: f64, room: f64) -> String {
+    if width(text, size) <= room {
+        return text.to_owned();
     }
     let room = room - width("…", size);
     let mut used = 0.0;
@@ -103,8 +118,16 @@ pub(crate) fn cut(text: &str, size: f64, room: f64) -> String {
         }
         end = at + letter.len_utf8();
     }
-    let kept = text.get(..end).unwrap_or_default().trim_end_matches([' ', ',', ';', '-']);
-    isolated(&format!("{kept}…"))
+    ended(text.get(..end).unwrap_or_default())
+}
+
+/// Text that ends early: with an ellipsis, and with every isolate closed.
+fn ended(text: &str) -> String {
+    let kept = text.trim_end_matches([' ', ',', ';', '-', FIRST_STRONG_ISOLATE]);
+    let open = kept.matches(FIRST_STRONG_ISOLATE).count();
+    let closed = kept.matches(POP_ISOLATE).count();
+    let rest = POP_ISOLATE.to_string().repeat(open.saturating_sub(closed));
+    format!("{kept}…{rest}")
 }
 
 /// Advance width of a letter in thousandths of the size: of Helvetica where it has the letter.
@@ -161,7 +184,7 @@ mod tests {
     #[test]
     fn a_label_that_is_too_long_is_cut_at_a_letter() {
         assert_eq!(cut("Puente Andino", 12.0, 200.0), "Puente Andino");
-        assert_eq!(cut("Puente Andino", 12.0, 50.0), "Puente…");
+        assert_eq!(cut("Puente Andino", 12.0, 50.0), "Puent…");
         assert_eq!(cut("Puente Andino", 12.0, 0.0), "…");
     }
 
@@ -171,6 +194,15 @@ mod tests {
         assert_eq!(isolated("\u{202e}evil\u{202c}\u{0}"), "evil");
         assert_eq!(clean(&format!("e{}", "\u{301}".repeat(10_000))).chars().count(), 7);
         assert_eq!(clean("two\n\tlines "), "two lines");
+    }
+
+    #[test]
+    fn a_cut_in_the_middle_of_an_isolate_closes_it() {
+        let arrow = format!("{} → {}", isolated("حماس"), isolated("إسرائيل"));
+        assert_eq!(fit(&arrow, 12.0, 500.0), arrow);
+        let short = fit(&arrow, 12.0, 75.0);
+        assert!(short.starts_with("\u{2068}حماس\u{2069} → \u{2068}"), "{short:?}");
+        assert!(short.ends_with("…\u{2069}"), "{short:?}");
     }
 
     #[test]

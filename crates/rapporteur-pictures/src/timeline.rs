@@ -9,8 +9,10 @@ mod counted;
 mod each;
 mod lanes;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use rapporteur_model::PartialDate;
+use rapporteur_model::{PartialDate, TimeSpan};
 use rapporteur_record::views::timeline::Row;
 
 pub use lanes::{FAMILIES, Family, Lanes};
@@ -20,7 +22,7 @@ use crate::axis::{self, TimeAxis, days, focus, spoken};
 use crate::marks::{INEXACT, Key, Manner, legend, verb};
 use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
 use crate::svg::{Element, linked, rect, words};
-use crate::text::cut;
+use crate::text::{cut, isolated};
 
 /// Up to so many entries are drawn one by one on a screen; a phone shows fewer.
 const ONE_BY_ONE: (usize, usize) = (90, 40);
@@ -38,9 +40,14 @@ const HEADING: f64 = 26.0;
 /// or a part of those.
 #[must_use]
 pub fn timeline(rows: &[Row], lanes: Lanes, frame: &Frame, links: Links<'_>) -> Picture {
-    let spans: Vec<(Date, Date)> = rows.iter().map(|row| days(row.time)).collect();
-    let words = Words { title: title(rows), summary: summary(rows) };
-    let table = table(rows, links);
+    let mut times: BTreeMap<TimeSpan, usize> = BTreeMap::new();
+    for row in rows {
+        *times.entry(row.time).or_default() += 1;
+    }
+    let spans: Vec<(Date, Date)> =
+        times.iter().flat_map(|(time, number)| std::iter::repeat_n(days(*time), *number)).collect();
+    let words = Words { title: title(&times), summary: summary(rows) };
+    let table = if frame.has_table() { table(rows, links) } else { Table::default() };
     let Some((from, to)) = focus(&spans) else {
         return nothing(frame, words, table, "No entry is dated");
     };
@@ -49,7 +56,7 @@ pub fn timeline(rows: &[Row], lanes: Lanes, frame: &Frame, links: Links<'_>) -> 
 
     let keys = keys(rows, one_by_one);
     let (mut drawn, mut y) = legend(&keys, MARGIN, frame.width - MARGIN, 4.0);
-    let aside = aside(rows, &axis, frame, links, y + 16.0);
+    let aside = aside(&times, &axis, frame, links, y + 16.0);
     if let Some((elements, height)) = aside {
         drawn.extend(elements);
         y += height;
@@ -57,14 +64,14 @@ pub fn timeline(rows: &[Row], lanes: Lanes, frame: &Frame, links: Links<'_>) -> 
     y += AXIS + 10.0;
     let top = y;
     let (mut bands, mut marks) = (Vec::new(), Vec::new());
-    let lanes = lanes::lanes(rows, lanes, &axis);
-    let scale = counted::Scale::of(&lanes, &axis);
+    let beyond = times.keys().copied().filter(|time| !axis.shows(*time)).collect();
+    let lanes = lanes::lanes(rows, lanes, &beyond);
+    let counted = (!one_by_one).then(|| counted::Counted::of(&lanes, &axis));
     for (at, lane) in lanes.iter().enumerate() {
         let body = y + HEADING;
-        let (elements, height) = if one_by_one {
-            each::draw(lane, &axis, body, links)
-        } else {
-            counted::draw(lane, &axis, &scale, body, links)
+        let (elements, height) = match &counted {
+            Some(counted) => counted::draw((lane, at), &axis, counted, body, links),
+            None => each::draw(lane, &axis, body, links),
         };
         let end = body + height + 8.0;
         if at % 2 == 0 {
@@ -112,7 +119,7 @@ fn heading(lane: &Lane<'_>, axis: &TimeAxis, frame: &Frame, links: Links<'_>, y:
         types: lane.types,
         party: lane.party.as_deref(),
     };
-    linked(links(target).as_deref(), &format!("{}: {number}", lane.name)).with(
+    linked(links(target).as_deref(), &format!("{}: {number}", isolated(&lane.name))).with(
         words((MARGIN, y), &name, "p-heading p-halo").with(
             Element::new("tspan").class("p-aside").set("dx", "5").text(&format!(" {number}")),
         ),
@@ -121,33 +128,30 @@ fn heading(lane: &Lane<'_>, axis: &TimeAxis, frame: &Frame, links: Links<'_>, y:
 
 /// Says how many entries lie before and after what is drawn, and leads there.
 fn aside(
-    rows: &[Row],
+    times: &BTreeMap<TimeSpan, usize>,
     axis: &TimeAxis,
     frame: &Frame,
     links: Links<'_>,
     y: f64,
 ) -> Option<(Vec<Element>, f64)> {
-    let (mut before, mut after) = (Vec::new(), Vec::new());
-    for row in rows {
-        let (first, last) = days(row.time);
-        if last < axis.from {
-            before.push(row);
-        } else if first > axis.to {
-            after.push(row);
-        }
-    }
-    let note = |rows: &[&Row], early: bool| {
-        let first = rows.iter().map(|row| days(row.time).0).min()?;
-        let last = rows.iter().map(|row| days(row.time).1).max()?;
+    let note = |early: bool| {
+        let beyond = times
+            .iter()
+            .map(|(time, number)| (days(*time), *number))
+            .filter(|((first, last), _)| if early { *last < axis.from } else { *first > axis.to });
+        let (spans, numbers): (Vec<(Date, Date)>, Vec<usize>) = beyond.unzip();
+        let first = spans.iter().map(|(first, _)| *first).min()?;
+        let last = spans.iter().map(|(_, last)| *last).max()?;
+        let number: usize = numbers.iter().sum();
         let years = if first.year() == last.year() {
             first.year().to_string()
         } else {
             format!("{}–{}", first.year(), last.year())
         };
         let text = if early {
-            format!("◀ {} earlier ({years})", rows.len())
+            format!("◀ {number} earlier ({years})")
         } else {
-            format!("{} later ({years}) ▶", rows.len())
+            format!("{number} later ({years}) ▶")
         };
         let target = Target::Period { from: first, to: last, types: &[], party: None };
         let (x, class) = if early {
@@ -157,8 +161,7 @@ fn aside(
         };
         Some(linked(links(target).as_deref(), &text).with(words((x, y), &text, class)))
     };
-    let notes: Vec<Element> =
-        [note(&before, true), note(&after, false)].into_iter().flatten().collect();
+    let notes: Vec<Element> = [note(true), note(false)].into_iter().flatten().collect();
     (!notes.is_empty()).then_some((notes, 20.0))
 }
 
@@ -185,21 +188,21 @@ pub(crate) fn in_full(row: &Row) -> String {
         Manner::of(&row.realis).name(),
         count(row.independent_reports, "voice", "voices"),
         listed(&row.outlets, 4),
-        row.quote,
+        isolated(&row.quote),
     )
 }
 
-fn title(rows: &[Row]) -> String {
-    match period(rows) {
+fn title(times: &BTreeMap<TimeSpan, usize>) -> String {
+    match period(times) {
         Some((first, last)) if first == last => format!("What happened in {first}"),
         Some((first, last)) => format!("What happened when, {first} to {last}"),
         None => "What happened when".to_owned(),
     }
 }
 
-fn period(rows: &[Row]) -> Option<(String, String)> {
-    let first = rows.iter().map(|row| row.time.start).min_by_key(|date| date.first_day())?;
-    let last = rows.iter().map(|row| row.time.end).max_by_key(|date| date.last_day())?;
+fn period(times: &BTreeMap<TimeSpan, usize>) -> Option<(String, String)> {
+    let first = times.keys().map(|time| time.start).min_by_key(|date| date.first_day())?;
+    let last = times.keys().map(|time| time.end).max_by_key(|date| date.last_day())?;
     let month = |date: PartialDate| {
         let month = date.of_month().and_then(|month| PartialDate::month(date.of_year(), month));
         spoken(month.unwrap_or(date))
@@ -209,23 +212,22 @@ fn period(rows: &[Row]) -> Option<(String, String)> {
 
 fn summary(rows: &[Row]) -> String {
     let mut said = format!("{}.", count(rows.len(), "dated entry", "dated entries"));
+    let (mut types, mut told) = (BTreeMap::new(), BTreeMap::new());
+    for row in rows {
+        *types.entry(row.event_type).or_insert(0) += 1;
+        *told.entry(Manner::of(&row.realis)).or_insert(0) += 1;
+    }
     let families: Vec<String> = FAMILIES
         .iter()
-        .map(|family| {
-            (family, rows.iter().filter(|row| family.types.contains(&row.event_type)).count())
-        })
+        .map(|family| (family, family.types.iter().filter_map(|one| types.get(one)).sum::<usize>()))
         .filter(|(_, number)| *number > 0)
         .map(|(family, number)| format!("{} {number}", family.name.to_lowercase()))
         .collect();
     if !families.is_empty() {
         said = format!("{said} By kind: {}.", families.join(", "));
     }
-    let manners: Vec<String> = Manner::ALL
-        .into_iter()
-        .map(|manner| (manner, rows.iter().filter(|row| Manner::of(&row.realis) == manner).count()))
-        .filter(|(_, number)| *number > 0)
-        .map(|(manner, number)| format!("{number} {}", manner.name()))
-        .collect();
+    let manners: Vec<String> =
+        told.iter().map(|(manner, number)| format!("{number} {}", manner.name())).collect();
     if !manners.is_empty() {
         said = format!("{said} As told: {}.", manners.join(", "));
     }

@@ -238,9 +238,29 @@ fn a_timeline_of_thousands_counts_and_stays_small() {
     let total: usize = drawn
         .descendants()
         .filter(|node| node.attribute("class") == Some("p-aside"))
-        .filter_map(|node| node.text()?.split(' ').next()?.parse::<usize>().ok())
+        .filter_map(|node| node.text()?.split_whitespace().next()?.parse::<usize>().ok())
         .sum();
     assert_eq!(total, 2_000);
+}
+
+/// `cargo test --release -p rapporteur-pictures --test pictures hundred_thousand -- --ignored
+/// --nocapture` prints how long a drawing takes; docs/performance.md has the figure.
+#[test]
+#[ignore = "a measurement, for a release build"]
+fn a_hundred_thousand_entries_are_drawn_at_once() {
+    let many: Vec<Row> = (0..100_000u32)
+        .map(|at| {
+            let when = format!("{}-{:02}-{:02}", 2010 + at / 12 % 10, 1 + at % 12, 1 + at % 28);
+            let event_type = EventType::ALL[at as usize % 16];
+            row(&when, event_type, Realis::Actual, &format!("Northland, Actor {}", at % 300), "")
+        })
+        .collect();
+    for lanes in [Lanes::Family, Lanes::Actor] {
+        let start = std::time::Instant::now();
+        let both = at_both_widths("t", |frame| timeline(&many, lanes, frame, &address));
+        println!("{lanes:?}: {:?}, {} bytes", start.elapsed(), both.svg.len());
+        assert!(both.svg.len() < 200_000);
+    }
 }
 
 #[test]
@@ -313,6 +333,14 @@ fn a_sparkline_is_an_image_without_links() {
     assert!(picture.svg.contains("role=\"img\""));
     expect!["3 reports dated to the day, 2 Jun 1994 to 5 Jun 1994, most on 2 Jun 1994 (2); 1 dated less exactly or not at all."]
         .assert_eq(&picture.summary);
+}
+
+#[test]
+fn a_line_of_names_from_right_to_left_keeps_its_arrow() {
+    let rows = [row("1994-06-02", EventType::Request, Realis::Actual, "حماس", "إسرائيل")];
+    let picture = timeline(&rows, Lanes::Family, &Frame::wide("t"), &address);
+    assert!(picture.svg.contains("\u{2068}حماس\u{2069} → \u{2068}إسرائيل\u{2069}: ask"));
+    assert!(picture.svg.contains("direction=\"ltr\""));
 }
 
 #[test]

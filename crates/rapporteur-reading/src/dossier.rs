@@ -194,6 +194,12 @@ impl FromStr for Dossier {
 }
 
 impl Dossier {
+    /// Whether it names somebody as one who sits at the table, and so mediates nothing.
+    #[must_use]
+    pub fn is_side(&self, party: &str) -> bool {
+        self.party.iter().any(|one| one.role == Role::Party && one.name == party)
+    }
+
     /// The dossier as it stood on a date: without the offices that were not held then. Without a
     /// date, as it is.
     #[must_use]

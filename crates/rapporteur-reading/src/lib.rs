@@ -16,6 +16,7 @@
 //! | [`figures`] | how many? |
 //! | [`score`] | how well do claims agree with annotated ones? |
 //! | [`syntax`] | walking a dependency tree |
+//! | [`triage`] | what is worth a network's time? |
 
 pub mod actors;
 pub mod attribution;
@@ -27,5 +28,6 @@ pub mod reader;
 pub mod score;
 pub mod syntax;
 pub mod time;
+pub mod triage;
 
 pub use reader::{Explanation, Reader, ReaderError};

@@ -3,6 +3,7 @@
 mod said_by;
 mod when;
 
+use rapporteur_language::segment::segment;
 use rapporteur_language::{Analysis, Sentence, Span};
 use rapporteur_model::{
     Actor, Claim, Code, Content, Diagnostic, Document, Reading, Speaker, sha256_hex,
@@ -17,6 +18,7 @@ use crate::events::{self, Confidence, EventFinder, EventMention, EventNetwork, F
 use crate::figures::{self, FigureLexicon, FigureMention};
 use crate::syntax::Tree;
 use crate::time::{self, TimeExpression};
+use crate::triage::{Thresholds, Triage, TriageError};
 
 /// Everything that reading needs: the network, the lexicons, the dossier. Share one among threads.
 pub struct Reader {
@@ -25,6 +27,11 @@ pub struct Reader {
     lexicon: EventLexicon,
     confidence: Confidence,
     dossier: Dossier,
+    triage: Triage,
+    /// `None`: everything is read.
+    thresholds: Option<Thresholds>,
+    /// Of all but the thresholds.
+    made_of: String,
     fingerprint: String,
 }
 
@@ -38,6 +45,7 @@ const TABLES: &[&str] = &[
     include_str!("../lexicon/confidence.toml"),
     include_str!("../lexicon/events.toml"),
     include_str!("../lexicon/issues.toml"),
+    include_str!("../lexicon/triage.toml"),
     include_str!("attribution/cues.toml"),
     include_str!("attribution/words.toml"),
     include_str!("figures/lexicon/bounds.toml"),
@@ -59,6 +67,9 @@ pub enum ReaderError {
     /// The lexicon of events.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+    /// The words of triage.
+    #[error(transparent)]
+    Triage(#[from] TriageError),
 }
 
 impl Reader {
@@ -80,9 +91,58 @@ impl Reader {
         let own = [env!("CARGO_PKG_VERSION"), language.description(), network.description()];
         let made_of: Vec<&str> =
             own.into_iter().chain([conflict.as_str()]).chain(TABLES.iter().copied()).collect();
-        let fingerprint = sha256_hex(made_of.join("\0").as_bytes());
+        let made_of = sha256_hex(made_of.join("\0").as_bytes());
         let (lexicon, confidence) = (EventLexicon::built_in()?, Confidence::built_in()?);
-        Ok(Self { language, network, lexicon, confidence, dossier, fingerprint })
+        let triage = Triage::built_in()?;
+        let thresholds = Some(triage.thresholds());
+        let fingerprint = String::new();
+        let reader = Self {
+            language,
+            network,
+            lexicon,
+            confidence,
+            dossier,
+            triage,
+            thresholds,
+            made_of,
+            fingerprint,
+        };
+        Ok(reader.fingerprinted())
+    }
+
+    /// The same reader that reads every sentence of every report.
+    #[must_use]
+    pub fn reading_all(mut self) -> Self {
+        self.thresholds = None;
+        self.fingerprinted()
+    }
+
+    /// The same reader that sets reports aside which less probably than this tell of a conflict.
+    #[must_use]
+    pub fn reading_from(mut self, report: f64) -> Self {
+        self.thresholds = Some(Thresholds { report, ..self.triage.thresholds() });
+        self.fingerprinted()
+    }
+
+    fn fingerprinted(mut self) -> Self {
+        self.fingerprint = match self.thresholds {
+            Some(thresholds) if thresholds != self.triage.thresholds() => {
+                sha256_hex(format!("{}\0{}", self.made_of, thresholds.report).as_bytes())
+            }
+            Some(_) => self.made_of.clone(),
+            None => sha256_hex(format!("{}\0all", self.made_of).as_bytes()),
+        };
+        self
+    }
+
+    /// Whether a first look at a document finds so little on a conflict that it is not read.
+    #[must_use]
+    pub fn sets_aside(&self, document: &Document) -> bool {
+        let report = |thresholds: Thresholds| {
+            let odds = self.triage.report(&document.text, &document.readable());
+            odds.probability() < thresholds.report
+        };
+        self.thresholds.is_some_and(report)
     }
 
     /// What the claims depend on besides the document: the same fingerprint, the same claims.
@@ -95,7 +155,12 @@ impl Reader {
     #[must_use]
     pub fn read(&self, document: &Document) -> Reading {
         let mut diagnostics = open_questions(document);
-        let analysis = self.analyse(document, &mut diagnostics);
+        if self.sets_aside(document) {
+            let message = "a first look finds nothing on a conflict in it";
+            diagnostics.push(Diagnostic::new(Code::SetAside, &document.key, message));
+            return Reading { claims: Vec::new(), diagnostics };
+        }
+        let analysis = self.analyse_worthwhile(document, &mut diagnostics);
         let told = self.told(document, &analysis, &mut diagnostics);
         let claims: Vec<Claim> = told.into_iter().map(|told| told.claim).collect();
         if claims.is_empty() {
@@ -112,7 +177,7 @@ impl Reader {
     /// not make it.
     #[must_use]
     pub fn explain(&self, document: &Document, claim: &str) -> Option<Explanation> {
-        let mut analysis = self.analyse(document, &mut Vec::new());
+        let mut analysis = self.analyse_worthwhile(document, &mut Vec::new());
         let told = self.told(document, &analysis, &mut Vec::new());
         let Told { claim, trigger, why } = told.into_iter().find(|told| told.claim.id == claim)?;
         let at = analysis.sentence_at(trigger.start)?;
@@ -153,8 +218,38 @@ impl Reader {
         acts.iter().map(chain).collect()
     }
 
+    /// All of a document's sentences.
     fn analyse(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Analysis {
-        self.language.analyse(&document.text, &document.readable()).unwrap_or_else(|error| {
+        let sentences = segment(&document.text, &document.readable());
+        self.annotate(document, sentences, diagnostics)
+    }
+
+    /// Those sentences of a document that are worth reading.
+    fn analyse_worthwhile(
+        &self,
+        document: &Document,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Analysis {
+        let text = document.text.as_str();
+        let regions = document.readable();
+        let mut sentences = segment(text, &regions);
+        if let Some(thresholds) = self.thresholds {
+            let report = self.triage.report(text, &regions);
+            sentences.retain(|sentence| {
+                let odds = self.triage.sentence(sentence.span.of(text), report);
+                odds.probability() >= thresholds.sentence
+            });
+        }
+        self.annotate(document, sentences, diagnostics)
+    }
+
+    fn annotate(
+        &self,
+        document: &Document,
+        sentences: Vec<Sentence>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Analysis {
+        self.language.annotate(&document.text, sentences).unwrap_or_else(|error| {
             let message = error.to_string();
             diagnostics.push(Diagnostic::new(Code::NotAnalysed, &document.key, message));
             Analysis::default()
@@ -194,10 +289,13 @@ impl Reader {
             diagnostics.push(Diagnostic::new(Code::NotAnalysed, &document.key, message));
             Vec::new()
         });
-        let event = |mut event: EventMention| Told {
-            trigger: event.trigger,
-            why: Some(std::mem::take(&mut event.why)),
-            claim: event_claim(document, &said, event),
+        let event = |mut event: EventMention| {
+            event.event.mediators.retain(|one| !self.dossier.is_side(one.party()));
+            Told {
+                trigger: event.trigger,
+                why: Some(std::mem::take(&mut event.why)),
+                claim: event_claim(document, &said, event),
+            }
         };
         let figure = |figure: FigureMention| Told {
             trigger: figure.number,

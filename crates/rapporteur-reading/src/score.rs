@@ -27,6 +27,7 @@ mod slot;
 pub use actor::Aliases;
 pub use calibration::{Bin, Calibration};
 pub use claim::{Named, Number, ScoredClaim, Time};
+pub use pairing::pairs;
 pub use report::{Document, Rates, Report, report};
 
 /// The text as Python's `read_text` yields it, which is what offsets of predicted claims count in:

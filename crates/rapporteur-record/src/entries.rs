@@ -7,10 +7,12 @@
 //! so that a pair scores the same whatever else is in the record.
 
 mod background;
+pub(crate) mod blocks;
 mod candidates;
 pub(crate) mod cluster;
 mod disagreements;
 mod features;
+mod reprinted;
 mod rivals;
 pub(crate) mod told;
 mod voices;
@@ -20,8 +22,9 @@ pub(crate) mod words;
 use std::collections::BTreeMap;
 
 use rapporteur_model::{Claim, Document, Entry, Merge};
+use rayon::prelude::*;
 
-use self::candidates::Blocks;
+use self::blocks::Blocks;
 use self::cluster::Pair;
 use self::told::Told;
 use self::weights::{Weights, score};
@@ -35,23 +38,41 @@ pub use self::features::FEATURES;
 /// out. The result is sorted by identifier and does not depend on the order of its input.
 #[must_use]
 pub fn entries(documents: &[Document], claims: &[Claim], families: &Families) -> Vec<Entry> {
-    let told = prepare(documents, claims);
-    let pairs = scored(&told);
+    merged(&prepare(documents, claims), families).entries
+}
+
+/// Entries, and what they cannot reach beyond.
+pub(crate) struct Merged {
+    /// By identifier.
+    pub(crate) entries: Vec<Entry>,
+    /// Claims that pairs above the merge score connect, by identifier; only those of two or more.
+    pub(crate) components: Vec<Vec<String>>,
+}
+
+/// Groups claims that are ready to be compared.
+pub(crate) fn merged(told: &[Told<'_>], families: &Families) -> Merged {
+    let pairs = scored(told);
     let components = components(told.len(), &pairs);
     let mut by_first: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
     for pair in pairs {
         by_first.entry(pair.0).or_default().push(pair);
     }
     let mut entries: Vec<Entry> = components
-        .into_iter()
-        .flat_map(|component| split(&component, &by_first))
+        .iter()
+        .flat_map(|component| split(component, &by_first))
         .map(|members| {
             let members: Vec<&Told<'_>> = members.into_iter().map(|at| &told[at]).collect();
             entry(&members, families)
         })
         .collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
-    entries
+    let id = |at: usize| told[at].claim.id.clone();
+    let components = components
+        .into_iter()
+        .filter(|component| component.len() > 1)
+        .map(|component| component.into_iter().map(id).collect())
+        .collect();
+    Merged { entries, components }
 }
 
 /// The entry of claims that belong together because a person says so, whatever they score; `None`
@@ -74,13 +95,13 @@ pub fn grouped(claims: &[(&Claim, &Document)], families: &Families) -> Option<En
 #[must_use]
 pub fn compared(documents: &[Document], claims: &[Claim]) -> Vec<Compared> {
     let told = prepare(documents, claims);
-    pairs(&told)
-        .map(|(a, b)| Compared {
+    pairs(&told, |a, b| {
+        Some(Compared {
             claims: (told[a].claim.id.clone(), told[b].claim.id.clone()),
             figures: told[a].claim.figure().is_some(),
             features: features::features(&told[a], &told[b]).to_vec(),
         })
-        .collect()
+    })
 }
 
 /// Two claims with what speaks for and against their telling the same happening.
@@ -95,7 +116,7 @@ pub struct Compared {
 }
 
 /// The claims in the order of document key and position, ready to be compared.
-fn prepare<'a>(documents: &'a [Document], claims: &'a [Claim]) -> Vec<Told<'a>> {
+pub(crate) fn prepare<'a>(documents: &'a [Document], claims: &'a [Claim]) -> Vec<Told<'a>> {
     let by_key: BTreeMap<&str, &Document> =
         documents.iter().map(|document| (document.key.as_str(), document)).collect();
     let mut known: Vec<(&Claim, &Document)> = claims
@@ -119,27 +140,38 @@ fn position(claim: &Claim) -> (&str, usize, usize, &str) {
     (&claim.document, claim.span.start, claim.span.end, &claim.id)
 }
 
-/// Every comparable pair, smaller position first, sorted.
-fn pairs<'a>(told: &'a [Told<'a>]) -> impl Iterator<Item = (usize, usize)> + 'a {
+/// Every comparable pair, smaller position first, sorted, with what is worked out for it.
+fn pairs<T: Send>(told: &[Told<'_>], of: impl Fn(usize, usize) -> Option<T> + Sync) -> Vec<T> {
     let blocks = Blocks::new(told);
-    (0..told.len()).flat_map(move |a| {
-        let partners = blocks.partners(told, a);
-        partners.into_iter().map(move |b| (a, b))
-    })
+    (0..told.len())
+        .into_par_iter()
+        .flat_map_iter(|a| {
+            let partners = blocks.partners(told, a).into_iter();
+            partners.filter_map(|b| of(a, b)).collect::<Vec<T>>()
+        })
+        .collect()
 }
 
 /// Every comparable pair that scores above the floor.
 fn scored(told: &[Told<'_>]) -> Vec<Pair> {
     let floor = Weights::built_in().floor;
-    pairs(told)
-        .map(|(a, b)| (a, b, pair_score(&told[a], &told[b])))
-        .filter(|(_, _, score)| *score > floor)
-        .collect()
+    pairs(told, |a, b| {
+        let score = pair_score(&told[a], &told[b]);
+        (score > floor).then_some((a, b, score))
+    })
 }
 
+/// Whether two claims of different reports are connected: comparable, and above the merge score.
+pub(crate) fn meets(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let (a, b) = if position(a.claim) <= position(b.claim) { (a, b) } else { (b, a) };
+    candidates::comparable(a, b) && pair_score(a, b) > Weights::built_in().merge_above
+}
+
+/// How much speaks for two comparable claims telling the same happening.
 fn pair_score(a: &Told<'_>, b: &Told<'_>) -> f64 {
     let learnt = score(&features::features(a, b), a.claim.figure().is_some());
-    let ruled = disagreements::opposed_stances(a, b)
+    let ruled = reprinted::reprinted(a, b)
+        .or_else(|| disagreements::opposed_stances(a, b))
         .or_else(|| rivals::rivals(a, b))
         .or_else(|| background::background(a, b));
     ruled.map_or(learnt, |sure| learnt.max(sure))

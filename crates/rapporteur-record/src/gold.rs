@@ -54,7 +54,9 @@ pub struct Annotated {
 /// Reads annotated claims, one document a line, with the text that `text_of` gives for each
 /// document identifier.
 ///
-/// A claim whose quote does not stand in the text keeps the quote and an empty place at the start.
+/// A claim is where `start_byte` and `end_byte` say, as exports have them, else where its quote
+/// stands first. One whose quote does not stand in the text keeps it and an empty place at the
+/// start.
 ///
 /// # Errors
 /// A line that is no annotated document, by number, or a document without text.
@@ -100,11 +102,23 @@ fn located(
     text: &str,
 ) -> serde_json::Result<Claim> {
     let quote = claim.get("quote").and_then(Value::as_str).unwrap_or_default();
-    let span = text.find(quote).map_or(Span::default(), |at| Span::new(at, at + quote.len()));
+    let byte = |name: &str| usize::try_from(claim.get(name)?.as_u64()?).ok();
+    let told = byte("start_byte").zip(byte("end_byte")).map(|(start, end)| Span::new(start, end));
+    let span = told
+        .filter(|span| text.get(span.range()) == Some(quote))
+        .or_else(|| text.find(quote).map(|at| Span::new(at, at + quote.len())))
+        .unwrap_or_default();
+    // Where speakers stand is told in code points, and entries do not look at it.
+    for link in claim.get_mut("said_by").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(link) = link.as_object_mut() {
+            link.remove("source");
+            link.remove("cue");
+        }
+    }
     claim.insert("span".into(), json!(span));
     claim.insert("id".into(), json!(format!("{document}.{ordinal}")));
     claim.insert("document".into(), json!(document));
-    claim.insert("found_by".into(), json!("annotator"));
+    claim.entry("found_by").or_insert_with(|| json!("annotator"));
     serde_json::from_value(Value::Object(claim))
 }
 
@@ -113,6 +127,30 @@ fn located(
 pub fn place(claim: &str) -> Option<Place> {
     let (document, ordinal) = claim.rsplit_once('.')?;
     Some((document.to_owned(), ordinal.parse().ok()?))
+}
+
+/// Entries with their claims named otherwise: those that `name` knows. An entry without any is left
+/// out, and so is a disagreement with fewer than two sides.
+#[must_use]
+pub fn renamed(entries: &[GoldEntry], name: impl Fn(&Place) -> Option<Place>) -> Vec<GoldEntry> {
+    let named = |claims: &[Place]| -> Vec<Place> { claims.iter().filter_map(&name).collect() };
+    let disagreement = |disagreement: &GoldDisagreement| {
+        let sides = disagreement
+            .sides
+            .iter()
+            .map(|side| GoldSide { value: side.value.clone(), claims: named(&side.claims) });
+        let sides: Vec<GoldSide> = sides.filter(|side| !side.claims.is_empty()).collect();
+        (sides.len() > 1).then(|| GoldDisagreement { slot: disagreement.slot.clone(), sides })
+    };
+    entries
+        .iter()
+        .map(|entry| GoldEntry {
+            entry: entry.entry.clone(),
+            claims: named(&entry.claims),
+            disagreements: entry.disagreements.iter().filter_map(disagreement).collect(),
+        })
+        .filter(|entry| !entry.claims.is_empty())
+        .collect()
 }
 
 /// Entries of two claims or more in the form of the annotation guide, without corrections.

@@ -11,7 +11,9 @@
 //! | [`mod@entries`] | which claims tell the same happening |
 //! | [`mod@decisions`] | what people decided about claims and entries, laid over what was found |
 //! | [`mod@difference`] | what changed from one record to another |
+//! | [`mod@grow`] | what new reports change in a record, and what they leave alone |
 //! | [`invariants`] | what holds in every record |
+//! | [`mod@redact`] | the same record with people under pseudonyms |
 //! | [`selection`] | which claims somebody asks for: one filter for page, API, exports, agents |
 //! | [`views`] | what a reader sees: brief, timeline, figures |
 
@@ -20,7 +22,9 @@ pub mod decisions;
 pub mod difference;
 pub mod entries;
 pub mod gold;
+pub mod grow;
 pub mod invariants;
+pub mod redact;
 pub mod selection;
 pub mod views;
 pub mod voices;
@@ -28,5 +32,6 @@ pub mod voices;
 pub use decisions::decisions;
 pub use difference::difference;
 pub use entries::entries;
+pub use grow::grow;
 pub use selection::Selection;
 pub use voices::{Families, families, sentence_around};

@@ -1,138 +1,79 @@
 //! Which claims come from the same words, and how many voices stand behind them.
 //!
 //! A reprinted passage is one voice, however many outlets print it. Passages are sentences, so that
-//! paragraphs may be joined, split and cut. Passages that share most of their runs of four words
-//! are reprints of each other, whatever the case, punctuation and spacing; each is laid to the one
-//! of them that was published first, without chaining likeness over third ones.
+//! paragraphs may be joined, split and cut. Passages that share most of their words in the same
+//! order are reprints of each other, whatever the case, punctuation and spacing; each is
+//! laid to the one of them that was published first, without chaining likeness over third ones.
+//! Documents with one address are versions of one report, and one voice.
+//!
+//! # Layout
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `passages` | finds the sentences, and hashes their words |
+//! | `winnow` | fingerprints of a passage; alignment of two |
+//! | `index` | passages by fingerprint |
+//! | `carrier` | the order of publication, and versions |
+//! | [`reprints`] | whole reports in words that others carried first |
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+pub(crate) mod carrier;
+pub(crate) mod index;
+pub(crate) mod passages;
+pub mod reprints;
+pub(crate) mod winnow;
+
+use std::collections::BTreeMap;
 
 use rapporteur_model::{Claim, Document, Span, slug};
+use rayon::prelude::*;
 
-/// A passage of fewer words than this is too common to be called a reprint ("He did not
-/// elaborate"). Chosen by reading repeated lines in the development reports.
-const FEWEST_WORDS: usize = 8;
+pub use self::carrier::Carrier;
+use self::carrier::carriers;
+use self::index::Index;
+use self::passages::passages;
+pub use self::passages::sentences;
 
-/// Words in a run.
-const RUN: usize = 4;
-
-/// Share of the runs of the shorter passage that a reprint has: a changed word costs four runs.
-const SHARED_RUNS: f64 = 0.5;
-
-/// Runs in more distinct passages than this are phrases of the trade.
-const COMMON_RUN: usize = 100;
-
-/// For each passage of a document that others carry too, the document that carried it first.
-#[derive(Debug, Default)]
+/// For each passage of a document that others carry too, the report that carried it first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Families {
     first_carrier: BTreeMap<String, Vec<(Span, String)>>,
-}
-
-/// Who carried a passage: undated documents last, then by date and key.
-type Carrier<'a> = (bool, String, &'a str);
-
-/// A sequence of words with everybody who carries it, the first in front.
-struct Passage<'a> {
-    runs: BTreeSet<u64>,
-    carriers: BTreeSet<Carrier<'a>>,
+    /// The first version of a report, for each of the later ones.
+    first_version: BTreeMap<String, String>,
 }
 
 /// Finds the passages that several documents share.
-///
-/// The first carrier is the one published first; undated ones come last, ties go to the smaller
-/// key.
 #[must_use]
 pub fn families(documents: &[Document]) -> Families {
-    let mut places: Vec<(&Document, Span, usize)> = Vec::new();
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    let mut distinct: Vec<Passage<'_>> = Vec::new();
-    for document in documents {
-        let published = document.published.map(|date| date.to_string()).unwrap_or_default();
-        let carrier = (published.is_empty(), published, document.key.as_str());
-        for span in sentences(&document.text) {
-            let Some(words) = passage_words(span.of(&document.text)) else { continue };
-            let number = *numbers.entry(words.clone()).or_insert_with(|| {
-                distinct.push(Passage { runs: runs(&words), carriers: BTreeSet::new() });
-                distinct.len() - 1
-            });
-            distinct[number].carriers.insert(carrier.clone());
-            places.push((document, span, number));
+    let carriers = carriers(documents);
+    let mut order: Vec<&Carrier> = carriers.iter().collect();
+    order.sort_unstable();
+    order.dedup();
+    let mut index = Index::default();
+    let mut places: Vec<(usize, Span, u32)> = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let carrier = rank(&order, &carriers[at]);
+        for passage in passages(&document.text) {
+            places.push((at, passage.span, index.put(passage.id, &passage.words, carrier)));
         }
     }
-    let first = first_carriers(&distinct);
+    let buckets = index.buckets();
+    let found: Vec<u32> =
+        (0..index.len()).into_par_iter().map(|number| buckets.family(number)).collect();
     let mut families = Families::default();
-    for (document, span, number) in places {
-        if first[number] != document.key {
-            let passages = families.first_carrier.entry(document.key.clone()).or_default();
-            passages.push((span, first[number].to_owned()));
-        }
+    for (document, carrier) in documents.iter().zip(&carriers) {
+        families.note_version(document, carrier);
+    }
+    for (at, span, number) in places {
+        let first = found[number as usize];
+        families.note(&documents[at], &carriers[at], span, &order[first as usize].key);
     }
     families
 }
 
-/// The key of the document that carried each distinct passage, or one like it, first.
-fn first_carriers<'a>(distinct: &[Passage<'a>]) -> Vec<&'a str> {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (number, passage) in distinct.iter().enumerate() {
-        for run in &passage.runs {
-            holders.entry(*run).or_default().push(number);
-        }
-    }
-    distinct
-        .iter()
-        .enumerate()
-        .map(|(number, passage)| {
-            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for run in &passage.runs {
-                for &other in
-                    holders.get(run).filter(|all| all.len() <= COMMON_RUN).into_iter().flatten()
-                {
-                    *shared.entry(other).or_default() += 1;
-                }
-            }
-            let alike = shared.into_iter().filter(|&(other, runs)| {
-                let shorter = passage.runs.len().min(distinct[other].runs.len());
-                other != number && runs as f64 >= SHARED_RUNS * shorter as f64
-            });
-            let carriers = alike.map(|(other, _)| other).chain([number]);
-            carriers
-                .filter_map(|other| distinct[other].carriers.first())
-                .min()
-                .map_or("", |(_, _, key)| *key)
-        })
-        .collect()
-}
-
-/// Hashes of the runs of words of a passage.
-fn runs(words: &str) -> BTreeSet<u64> {
-    let words: Vec<&str> = words.split('-').collect();
-    words
-        .windows(RUN)
-        .map(|run| {
-            let mut hasher = DefaultHasher::new();
-            run.hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect()
-}
-
-/// Stretches of a text that end with a full stop, question or exclamation mark, or a line.
-#[must_use]
-pub fn sentences(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut start = 0;
-    let mut ended = false;
-    for (at, letter) in text.char_indices() {
-        if letter == '\n' && text[..at].ends_with(['\n', '\r']) || ended && letter.is_whitespace() {
-            spans.push(Span::new(start, at));
-            start = at;
-        }
-        ended =
-            matches!(letter, '.' | '!' | '?') || ended && matches!(letter, '"' | '”' | '’' | ')');
-    }
-    spans.push(Span::new(start, text.len()));
-    spans
+/// The place of a carrier in the sorted list of all.
+#[expect(clippy::cast_possible_truncation, reason = "documents of one record")]
+pub(crate) fn rank(order: &[&Carrier], carrier: &Carrier) -> u32 {
+    order.partition_point(|other| *other < carrier) as u32
 }
 
 /// The sentence around a span, or the sentences where it reaches over several.
@@ -147,6 +88,33 @@ pub fn sentence_around(text: &str, span: Span) -> Span {
 }
 
 impl Families {
+    /// Notes that a document is a later version, where it is one.
+    pub(crate) fn note_version(&mut self, document: &Document, carrier: &Carrier) {
+        if carrier.key != document.key {
+            self.first_version.insert(document.key.clone(), carrier.key.clone());
+        }
+    }
+
+    /// Notes who carried a passage first; passages of a document are noted in order.
+    pub(crate) fn note(&mut self, document: &Document, carrier: &Carrier, span: Span, first: &str) {
+        if first != carrier.key {
+            let passages = self.first_carrier.entry(document.key.clone()).or_default();
+            passages.push((span, first.to_owned()));
+        }
+    }
+
+    /// The passages of a document that another report carried first, in order, with that report.
+    #[must_use]
+    pub fn reprinted(&self, document: &str) -> &[(Span, String)] {
+        self.first_carrier.get(document).map_or(&[], Vec::as_slice)
+    }
+
+    /// The report that a document is or is a version of, by the key of its first version.
+    #[must_use]
+    pub fn report<'a>(&'a self, document: &'a Document) -> &'a str {
+        self.first_version.get(&document.key).unwrap_or(&document.key)
+    }
+
     /// The reprint family of the words at a span: the key of the document that carried them first.
     #[must_use]
     pub fn of<'a>(&'a self, document: &'a Document, span: Span) -> &'a str {
@@ -157,7 +125,7 @@ impl Families {
                 passages.get(at)
             })
             .filter(|(passage, _)| passage.start <= span.start)
-            .map_or(&document.key, |(_, first)| first)
+            .map_or_else(|| self.report(document), |(_, first)| first)
     }
 }
 
@@ -169,12 +137,6 @@ pub type Voice = (String, String);
 pub fn voice(claim: &Claim, document: &Document, families: &Families) -> Voice {
     let speaker = claim.innermost_speaker().map(|link| slug(&link.speaker)).unwrap_or_default();
     (families.of(document, claim.span).to_owned(), speaker)
-}
-
-/// The words of a passage that is long enough.
-fn passage_words(line: &str) -> Option<String> {
-    let words = slug(line);
-    (words.split('-').count() >= FEWEST_WORDS).then_some(words)
 }
 
 #[cfg(test)]
@@ -227,5 +189,32 @@ mod tests {
         let b = document("b", "2020-01-02", "He did not elaborate.");
         let families = families(&[a, b.clone()]);
         assert_eq!(families.of(&b, Span::new(0, 2)), b.key);
+    }
+
+    #[test]
+    fn versions_of_one_report_are_one_voice() {
+        let fetched = |id: &str, when: &str, text: &str| {
+            let mut version = document(id, "2020-01-01", text);
+            version.url = Some("https://andes.example/truce".to_owned());
+            version.origin.retrieved = Some(when.to_owned());
+            version
+        };
+        let second = fetched("a", "2020-01-02T10:00:00Z", "Nine people were hurt. Later: twelve.");
+        let first = fetched("b", "2020-01-01T10:00:00Z", "Nine people were hurt.");
+        let families = families(&[second.clone(), first.clone()]);
+        assert_eq!(families.of(&second, Span::new(24, 30)), first.key);
+        assert_eq!(families.report(&second), first.key);
+        assert_eq!(families.report(&first), first.key);
+    }
+
+    #[test]
+    fn a_short_sentence_goes_with_the_one_before_it() {
+        let shared =
+            "The two delegations met on Monday in Geneva and agreed to meet again. Nobody signed.";
+        let early = document("early", "2020-01-01", &format!("{shared} More."));
+        let late = document("late", "2020-02-02", &format!("News. {shared}"));
+        let families = families(&[late.clone(), early.clone()]);
+        let at = late.text.find("signed").expect("it stands there");
+        assert_eq!(families.of(&late, Span::new(at, at + 6)), early.key);
     }
 }

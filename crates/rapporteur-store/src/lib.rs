@@ -13,11 +13,13 @@
 //! | [`update`] | one transaction of changes |
 //! | [`decide`] | the log of what people decided, which only grows |
 //! | [`stream`] | reads them document by document, in bounded memory |
+//! | `growth` | what is kept so that a record can grow without being worked out again |
 //! | `schema` | the tables, and which versions of them can be read |
 //! | [`error`] | what can go wrong, with the file and the remedy |
 
 pub mod decide;
 pub mod error;
+mod growth;
 pub mod record;
 pub mod rows;
 mod schema;

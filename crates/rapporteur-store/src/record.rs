@@ -93,6 +93,16 @@ impl Record {
         Update::begin(self)
     }
 
+    /// Writes the file anew without the room of what was taken out.
+    ///
+    /// # Errors
+    /// When the record cannot be written; it is then as it was before.
+    pub fn compact(&self) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch("PRAGMA secure_delete = ON; VACUUM")
+            .map_err(|source| self.error(source))
+    }
+
     /// Adds a line to the log of decisions, in a step of its own, and returns it with its number.
     ///
     /// # Errors

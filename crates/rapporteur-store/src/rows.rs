@@ -1,5 +1,6 @@
 //! Reads a record, inside a transaction or outside.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rapporteur_model::{Claim, Decision, Diagnostic, Document, Entry, Origin};
@@ -7,6 +8,9 @@ use rusqlite::Connection;
 use serde::de::DeserializeOwned;
 
 use crate::error::StoreError;
+
+/// What names of `meta` begin with that remember a scrubbed document.
+pub(crate) const SCRUBBED: &str = "scrubbed:";
 
 /// What stands in a record.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +104,23 @@ impl Rows<'_> {
             Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
             Err(source) => Err(self.error(source)),
         }
+    }
+
+    /// Hashes of the keys and addresses of documents that were scrubbed: they must not come back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn scrubbed(self) -> Result<BTreeSet<String>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT name FROM meta WHERE name LIKE 'scrubbed:%'")
+            .map_err(|source| self.error(source))?;
+        let names: Vec<String> = statement
+            .query_map([], |row| row.get(0))
+            .and_then(Iterator::collect)
+            .map_err(|source| self.error(source))?;
+        let hash = |name: &String| name.strip_prefix(SCRUBBED).map(str::to_owned);
+        Ok(names.iter().filter_map(hash).collect())
     }
 
     /// What SQLite itself finds wrong with the file; empty when nothing is.

@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::StoreError;
+use crate::growth;
 
 /// Marks a SQLite file as a record: the letters `RAPP`.
 pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
@@ -12,7 +13,8 @@ pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
 /// The newest format that this program reads and the one that it writes.
 pub(crate) const FORMAT: i64 = 3;
 
-/// The oldest format that is read. It differs from the newest by having no decisions; opening it to
+/// The oldest format that is read. It has neither decisions nor what a record
+/// keeps in order to grow (`build` makes it anew, as another reader has read it); opening it to
 /// write brings it up to date.
 pub(crate) const OLDEST: i64 = 2;
 
@@ -58,7 +60,8 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// What people decided, in order. Lines are added and never changed or removed; they name documents
+/// What people decided, in order. Lines are added and never changed or removed, but where a document
+/// is scrubbed; they name documents
 /// by contents and not by reference, so that they outlive a reading.
 const DECISIONS: &str = "
     CREATE TABLE decisions (
@@ -66,6 +69,10 @@ const DECISIONS: &str = "
         at     TEXT NOT NULL,
         json   TEXT NOT NULL
     ) STRICT;
+";
+
+/// What keeps the log of decisions as it is.
+pub(crate) const DECISIONS_STAY: &str = "
     CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
         BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
     CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions
@@ -76,6 +83,8 @@ const DECISIONS: &str = "
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)?;
     connection.execute_batch(DECISIONS)?;
+    connection.execute_batch(growth::TABLES)?;
+    connection.execute_batch(DECISIONS_STAY)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)
 }
@@ -106,6 +115,8 @@ pub(crate) fn upgrade(connection: &mut Connection) -> rusqlite::Result<()> {
     let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found < FORMAT {
         transaction.execute_batch(DECISIONS)?;
+        transaction.execute_batch(growth::TABLES)?;
+        transaction.execute_batch(DECISIONS_STAY)?;
         transaction.pragma_update(None, "user_version", FORMAT)?;
     }
     transaction.commit()

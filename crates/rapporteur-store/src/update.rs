@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use rapporteur_model::{Content, Document, Entry, Reading};
+use rapporteur_model::{Act, Content, Document, Entry, Reading, sha256_hex};
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::record::Record;
-use crate::rows::Rows;
+use crate::rows::{Rows, SCRUBBED};
+use crate::schema;
 
 /// Changes that become part of the record together, on [`Update::commit`], or not at all.
 #[derive(Debug)]
@@ -33,13 +34,15 @@ impl<'record> Update<'record> {
         Rows { connection: &self.transaction, path: &self.path }
     }
 
-    /// Adds a document, or replaces the one with its key, together with its reading.
+    /// Adds a document, or replaces the one with its key, together with its reading. Gives whether
+    /// it replaced one.
     ///
     /// # Errors
     /// When the record cannot be written.
-    pub fn put(&self, document: &Document, reading: &Reading) -> Result<(), StoreError> {
+    pub fn put(&self, document: &Document, reading: &Reading) -> Result<bool, StoreError> {
         let about = Document { text: String::new(), ..document.clone() };
-        self.execute("DELETE FROM documents WHERE key = ?1", params![document.key])?;
+        let replaced =
+            self.execute("DELETE FROM documents WHERE key = ?1", params![document.key])? > 0;
         self.execute(
             "INSERT INTO documents (key, id, outlet, published, text, sha256, json)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -69,15 +72,68 @@ impl<'record> Update<'record> {
                 params![document.key, ordinal, diagnostic.code.code(), self.json(diagnostic)?],
             )?;
         }
-        Ok(())
+        Ok(replaced)
     }
 
-    /// Replaces all entries.
+    /// Takes out a document with its claims, notes and what people decided about them, and remembers that it must not come back: by
+    /// the hash of its key and, where `address` is one, of that. What stood in the file is written
+    /// over; copies that earlier changes left are gone after [`Record::compact`].
+    ///
+    /// [`Record::compact`]: crate::Record::compact
     ///
     /// # Errors
     /// When the record cannot be written.
-    pub fn replace_entries(&self, entries: &[Entry]) -> Result<(), StoreError> {
-        self.execute("DELETE FROM entries", params![])?;
+    pub fn scrub(&self, key: &str, address: Option<&str>) -> Result<(), StoreError> {
+        self.transaction
+            .pragma_update(None, "secure_delete", true)
+            .map_err(|source| StoreError::from_sqlite(&self.path, source))?;
+        self.execute("DELETE FROM documents WHERE key = ?1", params![key])?;
+        self.scrub_decisions(key)?;
+        for name in [Some(key), address].into_iter().flatten() {
+            self.execute(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, '')",
+                params![format!("{SCRUBBED}{}", sha256_hex(name.as_bytes()))],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Decisions about a document's claims go with it; of those about others, too, the rest stays.
+    fn scrub_decisions(&self, key: &str) -> Result<(), StoreError> {
+        let batch = |sql: &str| {
+            self.transaction
+                .execute_batch(sql)
+                .map_err(|source| StoreError::from_sqlite(&self.path, source))
+        };
+        batch("DROP TRIGGER decisions_stay; DROP TRIGGER decisions_are_kept")?;
+        for mut decision in self.rows().decisions()? {
+            let stays = match &mut decision.act {
+                Act::Judge { claims, .. } | Act::Merge { claims } | Act::Split { claims } => {
+                    if !claims.iter().any(|claim| claim.document == key) {
+                        continue;
+                    }
+                    claims.retain(|claim| claim.document != key);
+                    !claims.is_empty()
+                }
+                Act::Edit { claim, .. } if claim.document == key => false,
+                Act::Edit { .. } | Act::MergeActors { .. } | Act::Undo { .. } => continue,
+            };
+            let json = self.json(&decision)?;
+            if stays {
+                let sql = "UPDATE decisions SET json = ?2 WHERE number = ?1";
+                self.execute(sql, params![decision.number, json])?;
+            } else {
+                self.execute("DELETE FROM decisions WHERE number = ?1", params![decision.number])?;
+            }
+        }
+        batch(schema::DECISIONS_STAY)
+    }
+
+    /// Writes entries that are not there yet.
+    ///
+    /// # Errors
+    /// When the record cannot be written.
+    pub fn add_entries(&self, entries: &[Entry]) -> Result<(), StoreError> {
         for entry in entries {
             self.execute(
                 "INSERT INTO entries (id, json) VALUES (?1, ?2)",
@@ -95,7 +151,8 @@ impl<'record> Update<'record> {
         self.execute(
             "INSERT OR REPLACE INTO meta (name, value) VALUES ('reader', ?1)",
             params![fingerprint],
-        )
+        )?;
+        Ok(())
     }
 
     /// Makes the changes part of the record.
@@ -107,11 +164,15 @@ impl<'record> Update<'record> {
         transaction.commit().map_err(|source| StoreError::from_sqlite(&path, source))
     }
 
-    fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
+    /// Runs a statement, and gives how many rows it changed.
+    pub(crate) fn execute(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<usize, StoreError> {
         self.transaction
             .prepare_cached(sql)
             .and_then(|mut statement| statement.execute(values))
-            .map(|_| ())
             .map_err(|source| StoreError::from_sqlite(&self.path, source))
     }
 

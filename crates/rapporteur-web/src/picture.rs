@@ -2,16 +2,20 @@
 
 use std::borrow::Cow;
 
-use rapporteur_pictures::{Picture, Target, at_both_widths};
+use rapporteur_model::{Claim, Document};
+use rapporteur_pictures::{Picture, Table, Target, at_both_widths};
 use rapporteur_record::selection::{Field, Selection};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::positions::Position;
 use rapporteur_record::views::series::FigureSeries;
+use rapporteur_record::views::sources::Carrier;
 use rapporteur_record::views::timeline::Row;
 
 use crate::ask::Ask;
+use crate::card::outlet;
 use crate::escape::html;
 use crate::links::{Links, anchor};
+use crate::text::{fill, grouped};
 
 /// Where a mark leads; `None` in a file of its own for what only a server can narrow.
 fn address(ask: &Ask<'_>, target: Target<'_>) -> Option<String> {
@@ -55,12 +59,41 @@ pub(crate) fn position_id(issue: rapporteur_model::Issue, party: &str) -> String
 
 /// A picture with its summary; its table is the list that the view shows below it.
 fn framed(picture: &Picture) -> String {
+    framed_with(picture, "")
+}
+
+/// A picture with its summary and what belongs below it.
+fn framed_with(picture: &Picture, below: &str) -> String {
     let Picture { svg, title, summary, .. } = picture;
     format!(
         "<figure class=\"figure\"><figcaption class=\"unseen\">{}</figcaption>{svg}\
-         <p class=\"summary\">{}</p></figure>",
+         <p class=\"summary\">{}</p>{below}</figure>",
         html(title),
         html(summary)
+    )
+}
+
+/// The data of a picture that stand nowhere else on the page, to be opened.
+fn opened(caption: &str, table: &Table) -> String {
+    let caption = html(caption);
+    let mut rows = String::new();
+    for row in &table.rows {
+        rows.push_str("<tr>");
+        for cell in row {
+            let text = html(&cell.text);
+            rows.push_str(&match &cell.link {
+                Some(link) => format!("<td><a href=\"{}\"><bdi>{text}</bdi></a></td>", html(link)),
+                None => format!("<td><bdi>{text}</bdi></td>"),
+            });
+        }
+        rows.push_str("</tr>");
+    }
+    let head: String =
+        table.columns.iter().map(|name| format!("<th scope=\"col\">{}</th>", html(name))).collect();
+    format!(
+        "<details><summary>{caption}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" \
+         aria-label=\"{caption}\"><table class=\"ledger\"><caption class=\"unseen\">{caption}\
+         </caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
     )
 }
 
@@ -100,6 +133,9 @@ fn contents<'a>(ask: &Ask<'a>) -> Option<Cow<'a, Contents>> {
     few.then(|| Cow::Owned(ask.selected.whole_entries(all)))
 }
 
+/// A page gives so many ties in words; more make it heavy and are read by nobody.
+const TIES: usize = 200;
+
 /// Who deals with whom.
 pub(crate) fn network(ask: &Ask<'_>) -> String {
     let core = &ask.snapshot.core;
@@ -112,7 +148,45 @@ pub(crate) fn network(ask: &Ask<'_>) -> String {
         return String::new();
     }
     let links = |target: Target<'_>| address(ask, target);
-    framed(&at_both_widths("network", |frame| rapporteur_pictures::network(&ties, frame, &links)))
+    let picture =
+        at_both_widths("network", |frame| rapporteur_pictures::network(&ties, frame, &links));
+    let shown = ties.get(..ties.len().min(TIES)).unwrap_or_default();
+    let numbers = [("shown", grouped(shown.len())), ("all", grouped(ties.len()))];
+    let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
+    let table = rapporteur_pictures::network::table(shown, &links);
+    framed_with(&picture, &opened(&fill("actors.ties", &numbers), &table))
+}
+
+/// How an entry went from report to report, those of `members` in the order in which they carried it;
+/// nothing where one report alone tells it.
+pub(crate) fn spread(ask: &Ask<'_>, members: &[(&Claim, &Document)]) -> String {
+    let families = &ask.snapshot.core.families;
+    let mut carriers: Vec<Carrier> = Vec::new();
+    for (claim, document) in members {
+        let at = carriers.iter().position(|known| known.document == document.key);
+        let at = at.unwrap_or_else(|| {
+            carriers.push(Carrier {
+                document: document.key.clone(),
+                outlet: outlet(document),
+                published: document.published,
+                repeats: None,
+                speakers: Vec::new(),
+            });
+            carriers.len() - 1
+        });
+        let Some(carrier) = carriers.get_mut(at) else { continue };
+        let family = families.of(document, claim.span);
+        if family != document.key {
+            carrier.repeats = Some(family.to_owned());
+        }
+        let speaker = claim.innermost_speaker().map(|link| link.speaker.clone());
+        carrier.speakers.extend(speaker.filter(|name| !carrier.speakers.contains(name)));
+    }
+    if carriers.len() < 2 {
+        return String::new();
+    }
+    let links = |target: Target<'_>| address(ask, target);
+    framed(&at_both_widths("spread", |frame| rapporteur_pictures::spread(&carriers, frame, &links)))
 }
 
 /// Where it happens.

@@ -102,6 +102,7 @@ pub struct Core {
     wording: OnceLock<Vec<Wording>>,
     timeline: OnceLock<Vec<timeline::Row>>,
     lookup: OnceLock<Lookup>,
+    drawn: OnceLock<String>,
     ties: OnceLock<Vec<Tie>>,
     places: OnceLock<Vec<Place>>,
 }
@@ -213,6 +214,7 @@ impl Core {
             wording: OnceLock::new(),
             timeline: OnceLock::new(),
             lookup: OnceLock::new(),
+            drawn: OnceLock::new(),
             ties: OnceLock::new(),
             places: OnceLock::new(),
         }
@@ -366,6 +368,11 @@ impl Core {
     /// Outlets of the whole record.
     pub fn sources(&self) -> &[Source] {
         self.sources.get_or_init(|| sources(&self.contents))
+    }
+
+    /// The timeline of the whole record, drawn once for all readers.
+    pub(crate) fn drawn(&self, draw: impl FnOnce() -> String) -> &str {
+        self.drawn.get_or_init(draw)
     }
 
     /// Who deals with whom in the whole record.

@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use rapporteur_model::{Act, Anchor, Decision, Review, Verdict};
 use rapporteur_store::{Decided, Record, StoreError};
 
-use crate::snapshot::{Machine, Snapshot};
+use crate::snapshot::{Machine, Snapshot, index};
 
 /// Records up to this many claims are worked out again while the reviewer waits: it takes less than
 /// a tenth of a second (measured on the sample many times over).
 const AT_ONCE: usize = 10_000;
+
+/// On larger ones, verdicts of so long are sorted in for selections together.
+const VERDICTS_TOGETHER: Duration = Duration::from_secs(5);
 
 /// What every request shares.
 #[derive(Debug)]
@@ -29,7 +32,7 @@ pub struct AppState {
     machine: RwLock<Arc<Machine>>,
     /// One decision, and one reading of the record, at a time.
     writing: Mutex<Stamp>,
-    /// Whether a decision waits for the views to be worked out again.
+    /// What waits to be worked out again.
     stale: Mutex<Work>,
 }
 
@@ -40,6 +43,8 @@ type Stamp = Option<(SystemTime, u64)>;
 struct Work {
     running: bool,
     again: bool,
+    /// Whether views want working out, and not verdicts alone.
+    views: bool,
 }
 
 impl AppState {
@@ -97,19 +102,17 @@ impl AppState {
         let shown = self.snapshot();
         let mut log = shown.log.clone();
         log.push(decision.clone());
-        let told = verdicts(&shown, &decision);
-        if told.is_none() && shown.core.contents.claims.len() <= AT_ONCE {
+        if shown.core.contents.claims.len() <= AT_ONCE {
             let machine = self.machine();
             self.show(Snapshot::new(&machine, log));
             return Ok(decision);
         }
-        let views_follow = told.is_none();
+        let told = verdicts(&shown, &decision);
+        let views = told.is_none();
         let reviews = told.unwrap_or_else(|| shown.reviews.clone());
         let (core, index) = (Arc::clone(&shown.core), Arc::clone(&shown.index));
         self.show(Snapshot { core, index, reviews, log });
-        if views_follow {
-            self.work_out_later();
-        }
+        self.work_out_later(views);
         Ok(decision)
     }
 
@@ -140,34 +143,55 @@ impl AppState {
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
     }
 
-    /// Works the views out in a thread of its own; decisions that come meanwhile are done together.
-    fn work_out_later(self: &Arc<Self>) {
+    /// Works out in a thread of its own what a decision changes: the views, or where it changes
+    /// verdicts alone what selects by verdict. Decisions that come meanwhile are done together.
+    fn work_out_later(self: &Arc<Self>, views: bool) {
         let mut work = self.stale.lock().unwrap_or_else(PoisonError::into_inner);
+        work.again = true;
+        work.views |= views;
         if work.running {
-            work.again = true;
             return;
         }
         work.running = true;
         drop(work);
         let state = Arc::clone(self);
         std::thread::spawn(move || {
-            loop {
-                let machine = state.machine();
-                let log = state.snapshot().log.clone();
-                let next = Snapshot::new(&machine, log);
-                next.core.warm();
-                let shown = state.snapshot();
-                let caught_up = shown.log.len() == next.log.len();
-                let reviews = if caught_up { next.reviews } else { shown.reviews.clone() };
-                let log = shown.log.clone();
-                state.show(Snapshot { core: next.core, index: next.index, reviews, log });
-                let mut work = state.stale.lock().unwrap_or_else(PoisonError::into_inner);
-                if !std::mem::take(&mut work.again) {
-                    work.running = false;
-                    return;
+            while let Some(views) = state.next_work() {
+                if views {
+                    state.work_out_views();
+                } else {
+                    std::thread::sleep(VERDICTS_TOGETHER);
+                    state.work_out_verdicts();
                 }
             }
         });
+    }
+
+    /// Whether views want working out; `None` where nothing does.
+    fn next_work(&self) -> Option<bool> {
+        let mut work = self.stale.lock().unwrap_or_else(PoisonError::into_inner);
+        work.running = std::mem::take(&mut work.again);
+        let views = std::mem::take(&mut work.views);
+        work.running.then_some(views)
+    }
+
+    fn work_out_views(&self) {
+        let log = self.snapshot().log.clone();
+        let next = Snapshot::new(&self.machine(), log);
+        next.core.warm();
+        let shown = self.snapshot();
+        let caught_up = shown.log.len() == next.log.len();
+        let reviews = if caught_up { next.reviews } else { shown.reviews.clone() };
+        let log = shown.log.clone();
+        self.show(Snapshot { core: next.core, index: next.index, reviews, log });
+    }
+
+    fn work_out_verdicts(&self) {
+        let before = self.snapshot();
+        let index = Arc::new(index(&before.core.contents, &before.reviews));
+        let shown = self.snapshot();
+        let (core, reviews) = (Arc::clone(&shown.core), shown.reviews.clone());
+        self.show(Snapshot { core, index, reviews, log: shown.log.clone() });
     }
 }
 

@@ -263,10 +263,8 @@ fn keep(
     if let Some(reader) = reader {
         update.set_reader(reader)?;
     }
+    update.grow_anew()?;
     let contents = load::contents(update.rows())?;
-    let families = families(&contents.documents);
-    let entries = entries(&contents.documents, &contents.claims, &families);
-    update.replace_entries(&entries)?;
     update.commit()?;
     for decision in log {
         let Decision { at, by, why, act, .. } = decision.clone();
@@ -279,7 +277,7 @@ fn keep(
         path.display(),
         contents.documents.len(),
         contents.claims.len(),
-        entries.len(),
+        contents.entries.len(),
         log.len()
     ));
     Ok(Exit::Done)

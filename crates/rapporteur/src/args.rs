@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Merge(Merge),
     Split(Split),
     Check(Check),
+    Redact(Redact),
+    Scrub(Scrub),
     #[command(subcommand)]
     Dossier(Dossier),
     Follow(Follow),
@@ -72,6 +74,37 @@ pub(crate) struct Build {
     /// How many threads read [default: one for each core]
     #[arg(long)]
     pub(crate) threads: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(crate) triage: Triage,
+}
+
+/// What is worth reading
+///
+/// A first look at each report tells whether it concerns a conflict at all. What does not is stored
+/// and listed, and not read for claims.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Triage {
+    /// Set reports aside that less probably than this tell of a conflict, between 0 and 1
+    /// [default: 0.1, which keeps 99 of 100 claims; 0.5 keeps 95 and reads a sixth of the reports
+    /// on other matters that 0.1 reads]
+    #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
+    pub(crate) triage: Option<f64>,
+
+    /// Keep only reports that are read: those set aside, and those in other languages, are counted
+    /// and left out of the record
+    #[arg(long, conflicts_with = "read_all")]
+    pub(crate) only_related: bool,
+
+    /// Read every sentence of every report
+    #[arg(long, conflicts_with = "triage")]
+    pub(crate) read_all: bool,
+}
+
+fn probability(typed: &str) -> Result<f64, String> {
+    let number: f64 = typed.parse().map_err(|_| "it is not a number".to_owned())?;
+    let fits = (0.0..=1.0).contains(&number);
+    if fits { Ok(number) } else { Err("it does not lie between 0 and 1".to_owned()) }
 }
 
 /// Shows a record in the terminal
@@ -115,6 +148,8 @@ pub(crate) enum View {
     Timeline,
     /// What is counted, by whom
     Figures,
+    /// What is counted over time: each count with its dates and speakers, falling totals marked
+    Series,
     /// Proposals and agreements: put forward, answered, signed, carried out, broken
     Threads,
     /// What each party demands, offers or refuses on each issue
@@ -195,6 +230,29 @@ pub(crate) struct Export {
     /// Where permalinks lead: the address at which the record is served
     #[arg(long, value_name = "URL", default_value = rapporteur_export::DEFAULT_BASE)]
     pub(crate) base: String,
+
+    /// People to stand under pseudonyms, one a line: `NAME | ALIAS | ... = PSEUDONYM`
+    #[arg(long, value_name = "NAMES")]
+    pub(crate) redact: Option<PathBuf>,
+}
+
+/// Writes a record in which people named in a list stand under pseudonyms
+///
+/// One person a line: `NAME | ALIAS | ... = PSEUDONYM`; without a pseudonym the person is `Person N`.
+/// The same list gives the same pseudonyms in every record and export (`export --redact`). Spellings
+/// and people that the list does not name stay: read the result before you give it away. What people
+/// decided in reviews is not carried over.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Redact {
+    /// The record; it stays as it is
+    pub(crate) record: PathBuf,
+
+    /// The list of names
+    pub(crate) names: PathBuf,
+
+    /// The record to make
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
 }
 
 /// Answers language-model agents about a record (MCP over standard input and output)
@@ -303,6 +361,21 @@ pub(crate) struct Check {
     /// Print JSON instead
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Takes a document and everything drawn from it out of a record, and proves it
+///
+/// Its text, claims and notes are overwritten, entries are worked out again without it, and what
+/// `follow` archived of it goes, too. It is not taken in again. Ends with 1 where a word that stood
+/// only in it is left in the file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Scrub {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The document: its key, identifier, address or file, as `show RECORD documents --json` gives
+    /// them; one that several versions share takes out all of them
+    pub(crate) document: String,
 }
 
 /// Works with what an analyst knows about a conflict
@@ -428,6 +501,10 @@ pub(crate) enum Task {
     /// Main text of the pages of a folder with `ground-truth.json` and `html/*.html.gz`
     Html {
         folder: PathBuf,
+
+        /// Keep for each page what was found and how right it is, one JSON object a line
+        #[arg(long)]
+        write: Option<PathBuf>,
     },
     Entries(EntriesOf),
     /// Event coreference across documents on ECB+'s own files: CoNLL F1
@@ -443,7 +520,31 @@ pub(crate) enum Task {
         file: PathBuf,
     },
     Claims(Claims),
+    Triage(TriageOf),
     Petrarch(Petrarch),
+}
+
+/// What triage keeps of annotated claims, and how much of other texts it lets through
+#[derive(Debug, clap::Args)]
+pub(crate) struct TriageOf {
+    /// Annotated documents: `id`, `claims` with their quotes
+    pub(crate) gold: PathBuf,
+
+    /// The folder with the reports: `ID.txt` for each document
+    #[arg(long)]
+    pub(crate) texts: PathBuf,
+
+    /// Reports that concern no conflict: files and folders as for `build`
+    #[arg(long, num_args = 1..)]
+    pub(crate) unrelated: Vec<PathBuf>,
+
+    /// Another file in the place of `lexicon/triage.toml`
+    #[arg(long)]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    /// Another threshold for reports, as for `build`
+    #[arg(long, value_parser = probability)]
+    pub(crate) triage: Option<f64>,
 }
 
 /// Claims of annotated reports (JSONL, one document a line): what is found, and how well filled
@@ -478,6 +579,10 @@ pub(crate) struct Claims {
     /// Score the claims of an export (`--to jsonl`) instead of reading the reports
     #[arg(long)]
     pub(crate) predicted: Option<PathBuf>,
+
+    /// Read every sentence, without triage
+    #[arg(long, conflicts_with = "predicted")]
+    pub(crate) read_all: bool,
 }
 
 /// Entries and disagreements from annotated claims: B-cubed, pairs across documents
@@ -492,6 +597,13 @@ pub(crate) struct EntriesOf {
     /// The folder of the documents' texts, `ID.txt`
     #[arg(long)]
     pub(crate) texts: PathBuf,
+
+    /// Merge the program's own claims instead: an export, or what `evaluate claims --write` kept
+    ///
+    /// Each is laid to the annotated claim that it is. Figures are over those that were found, and
+    /// with `all_` over all annotated claims, those that were not found standing alone.
+    #[arg(long)]
+    pub(crate) predicted: Option<PathBuf>,
 
     /// Keep the entries that the program made
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! `rapporteur build`: from raw reports to a record.
 
+mod alone;
 mod gather;
 mod journal;
 mod target;
@@ -11,39 +12,63 @@ use std::path::Path;
 
 use anyhow::Context;
 use rapporteur_ingest::{RawReport, Source, SourceKind};
-use rapporteur_model::{Code, Diagnostic};
+use rapporteur_model::{self as model, Claim, Code, Diagnostic, Document};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
+use rapporteur_record::grow;
 use rapporteur_record::views::Contents;
-use rapporteur_record::{entries, families};
 use rapporteur_store::Update;
 
+use self::alone::Alone;
 use self::gather::Gather;
 use self::journal::Journal;
 use self::target::Target;
-use crate::args::Build;
+use crate::args::{Build, Triage};
 use crate::exit::Exit;
 use crate::progress::Progress;
+use crate::visible::Visible;
 use crate::{load, say, show};
 
 /// Reads every input, adds what is new, and prints the brief.
 pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let threads = args.threads.map_or(0, usize::from);
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
-    let reader = reader(args.dossier.as_deref())?;
+    let reader = triaged(reader(args.dossier.as_deref())?, &args.triage);
     let (sources, unread) = rapporteur_ingest::sources(&args.inputs);
     let columns = args.columns.clone().unwrap_or_default();
     let progress = Progress::over(total_bytes(&sources));
     let reports = sources
         .iter()
         .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
-    let kept = keep(&args.output, &reader, reports, &progress)?;
+    let reading = Reading { reader: &reader, only_related: args.triage.only_related };
+    let kept = keep(&args.output, &reading, reports, &progress)?;
     let unread = [unread, kept.unread].concat();
     if kept.contents.documents.is_empty() {
         say::diagnostics(&unread);
         anyhow::bail!("no report could be read; {} was not written", args.output.display());
     }
-    report(&kept.contents, &unread)
+    let exit = report(&kept.contents, &unread)?;
+    if kept.left_out > 0 {
+        let mut to = anstream::stdout().lock();
+        writeln!(to, "Left out     {}: nothing on a conflict, or not English", kept.left_out)?;
+    }
+    Ok(exit)
+}
+
+/// The reader with the triage that was asked for.
+fn triaged(reader: Reader, asked: &Triage) -> Reader {
+    match asked.triage {
+        _ if asked.read_all => reader.reading_all(),
+        Some(threshold) => reader.reading_from(threshold),
+        None => reader,
+    }
+}
+
+/// How reports are read into a record.
+pub(crate) struct Reading<'a> {
+    pub(crate) reader: &'a Reader,
+    /// Whether reports that are not read for claims are left out.
+    pub(crate) only_related: bool,
 }
 
 /// How many bytes the inputs have together; `None` where one of them is a stream.
@@ -61,41 +86,45 @@ pub(crate) struct Kept {
     pub(crate) contents: Contents,
     /// What could not be read, and what else there is to say about the input.
     pub(crate) unread: Vec<Diagnostic>,
+    /// How many reports were left out because they are not read for claims.
+    pub(crate) left_out: u64,
 }
 
 /// Adds what is new among some reports to a record. What was read is kept in a journal beside it, so
 /// that a run that is killed loses nothing; the record itself is changed in one step.
 pub(crate) fn keep(
     output: &Path,
-    reader: &Reader,
+    reading: &Reading<'_>,
     reports: impl Iterator<Item = Result<RawReport, Diagnostic>>,
     progress: &Progress,
 ) -> anyhow::Result<Kept> {
+    let _alone = Alone::with(output)?;
     let mut target = Target::open(output)?;
     let update = target.record.update()?;
+    let reader = reading.reader;
     let journal = Journal::of(output, reader.fingerprint())?;
-    let mut gather = Gather::new(update.rows(), journal, reader, progress)?;
+    let mut gather = Gather::new(update.rows(), journal, reading, progress)?;
     let outdated = update.rows().reader()?.as_deref() != Some(reader.fingerprint());
     if outdated {
         gather.read_again(update.rows().documents()?, &update.rows().diagnostics()?)?;
         update.set_reader(reader.fingerprint())?;
     }
     gather.read(reports)?;
-    let (journal, mut unread) = gather.finish();
+    let (journal, mut unread, left_out) = gather.finish();
     progress.finish();
-    let mut changed = outdated;
-    for (document, reading) in journal.readings()? {
-        update.put(&document, &reading)?;
-        changed = true;
+    let readings = journal.readings()?;
+    let changed = outdated || !readings.is_empty();
+    if changed {
+        add(&update, &readings, outdated)?;
     }
-    let contents = if changed { reconcile(&update)? } else { load::contents(update.rows())? };
+    let contents = load::contents(update.rows())?;
     if changed && !contents.documents.is_empty() {
         update.commit()?;
         target.keep()?;
     }
     journal.done()?;
     unread.extend(shared_identifiers(&contents));
-    Ok(Kept { contents, unread })
+    Ok(Kept { contents, unread, left_out })
 }
 
 /// Identifiers that several documents of the record share, other than versions of one report.
@@ -133,19 +162,35 @@ pub(crate) fn dossier(path: Option<&Path>) -> anyhow::Result<Dossier> {
     text.parse::<Dossier>().with_context(name)
 }
 
-/// Works out entries from all claims and stores them.
-fn reconcile(update: &Update<'_>) -> anyhow::Result<Contents> {
-    let mut contents = load::contents(update.rows())?;
-    let families = families(&contents.documents);
-    contents.entries = entries(&contents.documents, &contents.claims, &families);
-    update.replace_entries(&contents.entries)?;
-    Ok(contents)
+/// Puts new readings into the record, with what they change in it. Entries are worked out anew where
+/// all documents were read again, or new ones move what they do not touch.
+fn add(
+    update: &Update<'_>,
+    readings: &[(Document, model::Reading)],
+    read_again: bool,
+) -> anyhow::Result<()> {
+    let documents: Vec<Document> = readings.iter().map(|(document, _)| document.clone()).collect();
+    let claims: Vec<Claim> =
+        readings.iter().flat_map(|(_, reading)| reading.claims.clone()).collect();
+    let growth = if read_again { None } else { grow(&update.rows(), &documents, &claims)? };
+    let mut replaced = false;
+    for (document, reading) in readings {
+        replaced |= update.put(document, reading)?;
+    }
+    if let Some(growth) = growth.filter(|_| !replaced) {
+        return Ok(update.apply(&growth)?);
+    }
+    Ok(update.grow_anew()?)
 }
 
 /// Prints the brief, and what could not be read and why.
 fn report(contents: &Contents, unread: &[Diagnostic]) -> anyhow::Result<Exit> {
-    let mut to = anstream::stdout().lock();
+    let mut to = Visible::new(anstream::stdout().lock());
     show::write_brief(&mut to, contents)?;
+    let aside = contents.diagnostics.iter().filter(|note| note.code == Code::SetAside).count();
+    if aside > 0 {
+        writeln!(to, "Set aside    {aside}: nothing on a conflict; stored, not read for claims")?;
+    }
     if let Some(others) = other_languages(contents) {
         writeln!(to, "Not English  {others}; stored and listed, not read for claims")?;
     }

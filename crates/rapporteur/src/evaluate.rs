@@ -8,6 +8,7 @@ mod entries;
 mod html;
 mod petrarch;
 mod plover;
+mod triage;
 
 use std::fs;
 use std::io::{self, Write};
@@ -33,8 +34,9 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Names { file } => names(file)?,
         Task::Attribution { file } => attribution(file)?,
         Task::Time { folder } => times(folder)?,
-        Task::Html { folder } => html::html(folder)?,
+        Task::Html { folder, write } => html::html(folder, write.as_deref())?,
         Task::Plover { file } => plover::plover(file)?,
+        Task::Triage(task) => triage::triage(task)?,
         Task::Petrarch(task) => petrarch::petrarch(task)?,
         Task::Claims(task) => return claims::claims(task, args.json),
         Task::Entries(args) => entries::entries_of(args)?,

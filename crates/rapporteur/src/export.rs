@@ -8,13 +8,14 @@ use anyhow::Context;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rapporteur_export::{Folder, Format, Links, Options, Shape, pieces};
 use rapporteur_record::Selection;
+use rapporteur_record::redact::{Names, redact as redacted};
 use rapporteur_record::selection::Selected;
 use rapporteur_record::views::Contents;
 use rapporteur_store::Record;
 
 use crate::args::Export;
 use crate::exit::Exit;
-use crate::{load, new_file, select};
+use crate::{load, new_file, redact, select};
 
 /// The formats by name, each with what it is for.
 pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
@@ -29,6 +30,7 @@ pub(crate) fn export(args: &Export) -> anyhow::Result<Exit> {
     let export = Exported {
         record: Record::open(&args.record)?,
         selection: select::selection(&args.only)?,
+        names: args.redact.as_deref().map(redact::names).transpose()?,
         format: args.format,
         options: Options { excel: args.excel, links: Links::new(&args.base) },
     };
@@ -51,6 +53,8 @@ pub(crate) fn export(args: &Export) -> anyhow::Result<Exit> {
 struct Exported {
     record: Record,
     selection: Selection,
+    /// Who stands under a pseudonym.
+    names: Option<Names>,
     format: Format,
     options: Options,
 }
@@ -61,6 +65,7 @@ impl Exported {
         // record has them: both need the whole record.
         let streams = self.format.streams()
             && self.selection.is_everything()
+            && self.names.is_none()
             && self.record.rows().decisions()?.is_empty();
         if !streams {
             rapporteur_export::export(&self.contents()?, self.format, &self.options, to)?;
@@ -81,7 +86,10 @@ impl Exported {
     }
 
     fn contents(&self) -> anyhow::Result<Contents> {
-        let contents = load::decided(&self.record)?;
+        let mut contents = load::decided(&self.record)?;
+        if let Some(names) = &self.names {
+            contents = redacted(&contents, names);
+        }
         Ok(select::narrowed(contents, &self.selection, Selected::claims_alone))
     }
 }

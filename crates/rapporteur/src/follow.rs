@@ -10,7 +10,7 @@ use rapporteur_ingest::follow::{Feeds, Follower, sleep};
 use rapporteur_reading::Reader;
 
 use crate::args::Follow;
-use crate::build::{keep, reader};
+use crate::build::{Reading, keep, reader};
 use crate::exit::Exit;
 use crate::progress::Progress;
 use crate::say;
@@ -55,7 +55,8 @@ fn round(follower: &mut Follower, args: &Follow, reader: &Reader) -> anyhow::Res
     if fetched > 0 {
         let progress = Progress::over(None);
         let reports = round.reports.into_iter().map(Ok);
-        let kept = keep(&args.output, reader, reports, &progress)?;
+        let reading = Reading { reader, only_related: false };
+        let kept = keep(&args.output, &reading, reports, &progress)?;
         told.extend(kept.unread);
         writeln!(
             to,

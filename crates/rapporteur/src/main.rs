@@ -20,12 +20,15 @@ mod load;
 mod mcp;
 mod new_file;
 mod progress;
+mod redact;
 mod report;
 mod say;
+mod scrub;
 mod select;
 mod serve;
 mod show;
 mod table;
+mod visible;
 
 use clap::Parser;
 
@@ -46,6 +49,8 @@ fn main() -> Exit {
         Command::Merge(args) => algebra::merge(&args),
         Command::Split(args) => algebra::split(&args),
         Command::Check(args) => check::check(&args),
+        Command::Redact(args) => redact::redact(&args),
+        Command::Scrub(args) => scrub::scrub(&args),
         Command::Dossier(Dossier::Suggest(args)) => dossier::suggest(&args),
         Command::Follow(args) => follow::follow(&args),
         Command::Extract(args) => extract::extract(&args),

@@ -13,6 +13,7 @@ pub(crate) struct Progress {
     pub(crate) bytes: Arc<AtomicU64>,
     read: AtomicU64,
     known: AtomicU64,
+    left_out: AtomicU64,
 }
 
 impl Progress {
@@ -25,7 +26,13 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, bytes: Arc::default(), read: AtomicU64::default(), known: AtomicU64::default() }
+        Self {
+            bar,
+            bytes: Arc::default(),
+            read: AtomicU64::default(),
+            known: AtomicU64::default(),
+            left_out: AtomicU64::default(),
+        }
     }
 
     /// One more report was read.
@@ -40,6 +47,12 @@ impl Progress {
         self.draw();
     }
 
+    /// One more report was left out of the record.
+    pub(crate) fn left_out(&self) {
+        self.left_out.fetch_add(1, Ordering::Relaxed);
+        self.draw();
+    }
+
     fn draw(&self) {
         self.bar.set_position(self.bytes.load(Ordering::Relaxed));
         let read = self.read.load(Ordering::Relaxed);
@@ -48,6 +61,11 @@ impl Progress {
         let known = self.known.load(Ordering::Relaxed);
         if known > 0 {
             message.push_str(&format!(", {known} known"));
+        }
+        let left_out = self.left_out.load(Ordering::Relaxed);
+        if left_out > 0 {
+            let all = (read + left_out).div_ceil(seconds);
+            message.push_str(&format!(", {left_out} left out, {all} a second in all"));
         }
         self.bar.set_message(message);
     }

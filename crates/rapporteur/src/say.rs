@@ -4,9 +4,11 @@
 
 use rapporteur_model::{Code, Diagnostic};
 
+use crate::visible::visible;
+
 /// Says that a command could not be done.
 pub(crate) fn error(message: &str) {
-    eprintln!("error: {message}");
+    eprintln!("error: {}", visible(message));
 }
 
 /// Says what to do about the line before.
@@ -24,7 +26,8 @@ pub(crate) fn diagnostics(diagnostics: &[Diagnostic]) {
     let mut hinted: Vec<Code> = Vec::new();
     for diagnostic in diagnostics {
         let code = diagnostic.code;
-        eprintln!("warning[{}]: {}: {}", code.code(), diagnostic.subject, diagnostic.message);
+        let (subject, message) = (visible(&diagnostic.subject), visible(&diagnostic.message));
+        eprintln!("warning[{}]: {subject}: {message}", code.code());
         if !hinted.contains(&code) {
             hinted.push(code);
             hint(code.hint());

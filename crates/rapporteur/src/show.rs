@@ -6,6 +6,7 @@ mod disagreements;
 mod documents;
 mod figures;
 mod positions;
+mod series;
 mod sources;
 mod threads;
 mod timeline;
@@ -20,6 +21,7 @@ use serde::Serialize;
 
 use crate::args::{Show, View};
 use crate::exit::Exit;
+use crate::visible::Visible;
 use crate::{load, select};
 
 pub(crate) use brief::write as write_brief;
@@ -28,8 +30,11 @@ pub(crate) use brief::write as write_brief;
 pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
     let selection = select::selection(&args.only)?;
     let contents = select::narrowed(load::open(&args.record)?, &selection, Selected::whole_entries);
-    let mut stdout = anstream::stdout().lock();
-    let to: &mut dyn Write = &mut stdout;
+    let stdout = anstream::stdout().lock();
+    // JSON is for programs: nothing in it is changed.
+    let mut to: Box<dyn Write> =
+        if args.json { Box::new(stdout) } else { Box::new(Visible::new(stdout)) };
+    let to = &mut *to;
     match (args.view, args.json) {
         (View::Brief, true) => json(to, &views::brief::brief(&contents))?,
         (View::Brief, false) => brief::write(to, &contents)?,
@@ -39,6 +44,8 @@ pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
         (View::Timeline, false) => timeline::write(to, &contents)?,
         (View::Figures, true) => json(to, &views::figures::figures(&contents))?,
         (View::Figures, false) => figures::write(to, &contents)?,
+        (View::Series, true) => json(to, &views::series::series(&contents))?,
+        (View::Series, false) => series::write(to, &contents)?,
         (View::Threads, true) => json(to, &views::threads::threads(&contents))?,
         (View::Threads, false) => threads::write(to, &contents)?,
         (View::Positions, true) => json(to, &views::positions::positions(&contents))?,
@@ -58,6 +65,7 @@ pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
         }
         (View::Versions, false) => versions::write(to, &contents)?,
     }
+    to.flush()?;
     Ok(Exit::Done)
 }
 

@@ -43,6 +43,15 @@ pub(crate) fn item(to: &mut dyn Write, facts: &str, words: &str) -> io::Result<(
     writeln!(to, "{}", indented(words, INDENT))
 }
 
+/// Prints words behind a sign, where the words of an item stand.
+pub(crate) fn signed(to: &mut dyn Write, sign: char, words: &str) -> io::Result<()> {
+    let first = format!("{sign:>10}  ");
+    let options = textwrap::Options::new(usize::from(width()))
+        .initial_indent(&first)
+        .subsequent_indent(INDENT);
+    writeln!(to, "{}", textwrap::fill(words, options))
+}
+
 /// Stands before the words of an item.
 const INDENT: &str = "            ";
 

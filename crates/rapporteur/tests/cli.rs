@@ -8,17 +8,23 @@ mod cli {
 
     mod bad_input;
     mod claims;
+    mod contradictions;
     mod determinism;
     mod explain;
     mod exports;
+    mod faults;
     mod follow;
+    mod hostile;
     mod inputs;
+    mod kills;
     mod large;
     mod mcp;
     mod petrarch;
+    mod privacy;
     mod resume;
     mod sample;
     mod seeds;
     mod terminal;
+    mod triage;
     mod updates;
 }

@@ -23,6 +23,10 @@ impl Archive {
     pub(crate) fn open(path: &Path, user_agent: &str, now: &str, known: u64) -> io::Result<Self> {
         let mut options = OpenOptions::new();
         let file = options.read(true).append(true).create(true).open(path)?;
+        // Half a record at the end may be one that another run is writing.
+        file.try_lock().map_err(|_| {
+            io::Error::new(io::ErrorKind::WouldBlock, "another run is following these feeds")
+        })?;
         let whole = whole_members(&file, known)?;
         file.set_len(whole)?;
         let mut archive = Self { file };
@@ -146,6 +150,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.warc.gz");
         let open = || Archive::open(&path, "test", "2016-06-23T10:00:00Z", 0).unwrap();
+        let first = open();
+        assert!(Archive::open(&path, "test", "2016-06-23T10:00:00Z", 0).is_err());
+        drop(first);
         let answer =
             Answer { url: "https://a.example/".to_owned(), status: 200, ..Answer::default() };
         open().add(&answer).unwrap();

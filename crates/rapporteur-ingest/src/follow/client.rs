@@ -61,6 +61,13 @@ pub(crate) struct Refusal {
     pub(crate) tried: bool,
 }
 
+impl Refusal {
+    /// Whether any address of the site would have met it.
+    fn is_of_site(&self) -> bool {
+        !self.tried || matches!(self.told.code, Code::PrivateAddress | Code::Untrusted)
+    }
+}
+
 impl From<Diagnostic> for Refusal {
     fn from(told: Diagnostic) -> Self {
         Self { told, tried: true }
@@ -164,6 +171,10 @@ impl Client {
                     // What is broken now is likely to be so in two seconds: the next round asks again.
                     return Err(told(Code::NotFetched, subject, why).into());
                 }
+                Err(Failure::Untrusted(why)) => {
+                    host.troubled(now, None);
+                    return Err(told(Code::Untrusted, subject, why).into());
+                }
                 Err(Failure::Private) => {
                     let message = format!("{name} is in a private network");
                     return Err(told(Code::PrivateAddress, subject, message).into());
@@ -207,7 +218,7 @@ impl Client {
         let url = format!("{site}/robots.txt");
         let answer = match self.ask(&url, &Condition::default(), false, &mut |_| {}) {
             Ok(answer) => answer,
-            Err(refusal) if refusal.told.code == Code::PrivateAddress || !refusal.tried => {
+            Err(refusal) if refusal.is_of_site() => {
                 let told = Diagnostic { subject: subject.to_owned(), ..refusal.told };
                 return Err(Refusal { told, ..refusal });
             }

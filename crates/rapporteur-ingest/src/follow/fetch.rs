@@ -9,9 +9,11 @@ use flate2::read::{GzDecoder, ZlibDecoder};
 use jiff::Timestamp;
 use ureq::Agent;
 use ureq::http::Response;
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 
 use super::address::{Guard, REFUSED};
+use super::certificate::distrust;
 use crate::read::LARGEST_REPORT;
 
 /// An answer.
@@ -38,6 +40,8 @@ pub(crate) enum Failure {
     TooLarge,
     /// The user wants to stop.
     Stopped,
+    /// The server could not prove who it is, in words.
+    Untrusted(String),
     /// The host could not be talked to at all, in words; it may be different next time.
     Unreachable(String),
     /// This one answer is broken, in words; it may be different next time.
@@ -60,7 +64,18 @@ pub(crate) struct Fetcher {
 impl Fetcher {
     /// `named` are the hosts in private networks that may be fetched.
     pub(crate) fn new(user_agent: &str, timeout: Duration, named: BTreeSet<String>) -> Self {
+        Self::trusting(user_agent, timeout, named, RootCerts::WebPki)
+    }
+
+    /// `roots` are the authorities whose certificates count.
+    pub(super) fn trusting(
+        user_agent: &str,
+        timeout: Duration,
+        named: BTreeSet<String>,
+        roots: RootCerts,
+    ) -> Self {
         let config = Agent::config_builder()
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .user_agent(user_agent)
             .accept("text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1")
             .accept_encoding("gzip, deflate")
@@ -149,7 +164,10 @@ fn headers(response: &Response<ureq::Body>) -> Vec<(String, String)> {
 fn failure(error: &ureq::Error) -> Failure {
     match error {
         ureq::Error::Io(io) if io.to_string().contains(REFUSED) => Failure::Private,
-        other => Failure::Unreachable(other.to_string()),
+        other => match distrust(other) {
+            Some(why) => Failure::Untrusted(why),
+            None => Failure::Unreachable(other.to_string()),
+        },
     }
 }
 

@@ -23,6 +23,8 @@ const GLANCE: Duration = Duration::from_millis(50);
 pub(crate) struct Host {
     /// No request before this.
     pub(crate) next: Timestamp,
+    /// When that was noted, by the same clock.
+    pub(crate) noted: Timestamp,
     /// Failures in a row.
     pub(crate) failures: u32,
 }
@@ -60,20 +62,29 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Host {
     /// How long it must still be left alone.
     pub(crate) fn wait(&self, now: Timestamp) -> Duration {
+        // A clock that was set back must not make an hour of a pause of a second.
+        let now = now.max(self.noted);
         Duration::try_from(self.next.duration_since(now)).unwrap_or_default()
+    }
+
+    /// The host as an earlier run left it. Where the clock was set back since, nobody knows how much
+    /// of the pause is over, and it counts as over.
+    pub(crate) fn taken_up(self, now: Timestamp) -> Self {
+        if now < self.noted { Self { next: now, noted: now, ..self } } else { self }
     }
 
     /// Notes that it answered well.
     pub(crate) fn well(&mut self, now: Timestamp, pause: Duration) {
         self.failures = 0;
-        self.next = after(now, pause);
+        (self.noted, self.next) = (now, after(now, pause));
     }
 
     /// Notes that it is in trouble or asks to be left alone.
     pub(crate) fn troubled(&mut self, now: Timestamp, asked: Option<Duration>) {
         let doubled = SHORTEST.saturating_mul(1 << self.failures.min(16));
         self.failures = self.failures.saturating_add(1);
-        self.next = after(now, asked.unwrap_or_default().max(doubled).min(LONGEST));
+        let pause = asked.unwrap_or_default().max(doubled).min(LONGEST);
+        (self.noted, self.next) = (now, after(now, pause));
     }
 }
 
@@ -99,6 +110,17 @@ pub fn sleep(length: Duration, stop: &AtomicBool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_lengthen_a_pause() {
+        let now: Timestamp = "2016-06-23T10:00:00Z".parse().unwrap();
+        let earlier: Timestamp = "2015-06-23T10:00:00Z".parse().unwrap();
+        let mut host = Host::default();
+        host.troubled(now, Some(Duration::from_secs(600)));
+        assert_eq!(host.wait(earlier).as_secs(), 600);
+        assert_eq!(host.taken_up(earlier).wait(earlier).as_secs(), 0);
+        assert_eq!(host.taken_up(now).wait(now).as_secs(), 600);
+    }
 
     #[test]
     fn trouble_doubles_the_pause_and_what_the_host_asks_for_counts() {

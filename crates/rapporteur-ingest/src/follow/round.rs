@@ -224,6 +224,9 @@ impl Work<'_> {
         let said = format!("{:?} {:?} {:?}", entry.updated, entry.title, entry.text);
         let stamp = sha256_hex(said.as_bytes())[..16].to_owned();
         let mut state = locked(self.state);
+        if state.scrubbed.contains(&sha256_hex(link.as_bytes())) {
+            return;
+        }
         let page = state.pages.entry(link.clone()).or_default();
         if page.stamp != stamp {
             *page = Page {

@@ -1,10 +1,11 @@
 //! What a run must know of earlier ones: kept beside the record, written in one step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::fetch::Condition;
@@ -17,6 +18,9 @@ pub(crate) struct State {
     pub(crate) feeds: BTreeMap<String, Seen>,
     pub(crate) pages: BTreeMap<String, Page>,
     pub(crate) hosts: BTreeMap<String, Rest>,
+    /// Hashes of addresses that must not be fetched again: their pages were scrubbed.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) scrubbed: BTreeSet<String>,
     /// Bytes of the archive that are known to be whole.
     pub(crate) archived: u64,
 }
@@ -54,6 +58,9 @@ pub(crate) struct Page {
 pub(crate) struct Rest {
     /// RFC 3339.
     pub(crate) until: String,
+    /// When that was noted (RFC 3339).
+    #[serde(default)]
+    pub(crate) noted: String,
     pub(crate) failures: u32,
 }
 
@@ -79,9 +86,11 @@ impl State {
     }
 
     pub(crate) fn known_hosts(&self) -> BTreeMap<String, Host> {
-        let host = |rest: &Rest| Host {
-            next: rest.until.parse().unwrap_or_default(),
-            failures: rest.failures,
+        let now = Timestamp::now();
+        let host = |rest: &Rest| {
+            let time = |text: &str| text.parse().unwrap_or_default();
+            let (next, noted) = (time(&rest.until), time(&rest.noted));
+            Host { next, noted, failures: rest.failures }.taken_up(now)
         };
         self.hosts.iter().map(|(name, rest)| (name.clone(), host(rest))).collect()
     }
@@ -89,7 +98,11 @@ impl State {
     /// Keeps the hosts that are in trouble; a pause between two requests needs no keeping.
     pub(crate) fn keep_hosts(&mut self, hosts: BTreeMap<String, Host>) {
         let troubled = hosts.into_iter().filter(|(_, host)| host.failures > 0);
-        let rest = |host: Host| Rest { until: host.next.to_string(), failures: host.failures };
+        let rest = |host: Host| Rest {
+            until: host.next.to_string(),
+            noted: host.noted.to_string(),
+            failures: host.failures,
+        };
         self.hosts = troubled.map(|(name, host)| (name, rest(host))).collect();
     }
 }

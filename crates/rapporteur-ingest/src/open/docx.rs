@@ -42,9 +42,12 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, S
     let mut text = String::new();
     // The limit is for a small file that unpacks to a huge one.
     entry
-        .take(LARGEST_FILE as u64)
+        .take(LARGEST_FILE as u64 + 1)
         .read_to_string(&mut text)
         .map_err(|error| format!("part `{name}`: {error}"))?;
+    if text.len() > LARGEST_FILE {
+        return Err(format!("part `{name}` unpacks to more than {} MiB", LARGEST_FILE >> 20));
+    }
     Ok(text)
 }
 

@@ -1,6 +1,9 @@
 //! The text of an HTML fragment, block by block.
 
-use scraper::{ElementRef, Html, Node};
+use ego_tree::iter::Edge;
+use scraper::{Html, Node};
+
+use super::nesting;
 
 /// Elements that begin and end a paragraph of their own.
 const BLOCKS: &[&str] = &[
@@ -49,11 +52,30 @@ const BLOCKS: &[&str] = &[
 /// Elements whose contents no reader sees.
 const UNSEEN: &[&str] = &["script", "style", "noscript", "template", "svg", "iframe", "title"];
 
-/// The paragraphs of a fragment, white space normalised as a browser shows it.
+/// The paragraphs of a fragment, white space normalised as a browser shows it; none of one that is
+/// built so that no parser ends with it.
 pub(crate) fn paragraphs(fragment: &str) -> Vec<String> {
+    if nesting::excess(fragment).is_some() {
+        return Vec::new();
+    }
     let tree = Html::parse_fragment(fragment);
     let mut found = Found::default();
-    walk(tree.root_element(), &mut found);
+    let mut hidden = 0_usize;
+    // No recursion: elements can lie deep in each other.
+    for edge in tree.root_element().traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        match node.value() {
+            Node::Text(text) if opens && hidden == 0 => found.current.push_str(text),
+            Node::Element(element) if UNSEEN.contains(&element.name()) => {
+                hidden = if opens { hidden + 1 } else { hidden.saturating_sub(1) };
+            }
+            Node::Element(element) if hidden == 0 => found.element(element.name(), opens),
+            _ => {}
+        }
+    }
     found.end();
     found.paragraphs
 }
@@ -72,35 +94,17 @@ impl Found {
             self.paragraphs.push(paragraph);
         }
     }
-}
 
-fn walk(element: ElementRef<'_>, found: &mut Found) {
-    for child in element.children() {
-        match child.value() {
-            Node::Text(text) => found.current.push_str(text),
-            Node::Element(inner) => {
-                let name = inner.name();
-                if UNSEEN.contains(&name) {
-                    continue;
-                }
-                let Some(inner) = ElementRef::wrap(child) else { continue };
-                let is_block = BLOCKS.contains(&name);
-                if is_block {
-                    found.end();
-                } else if name == "br" || name == "lb" {
-                    // Two of them are how old pages end a paragraph; one is a line.
-                    if found.current.ends_with('\n') {
-                        found.end();
-                    } else {
-                        found.current.push('\n');
-                    }
-                }
-                walk(inner, found);
-                if is_block {
-                    found.end();
-                }
+    fn element(&mut self, name: &str, opens: bool) {
+        if BLOCKS.contains(&name) {
+            self.end();
+        } else if opens && (name == "br" || name == "lb") {
+            // Two of them are how old pages end a paragraph; one is a line.
+            if self.current.ends_with('\n') {
+                self.end();
+            } else {
+                self.current.push('\n');
             }
-            _ => {}
         }
     }
 }

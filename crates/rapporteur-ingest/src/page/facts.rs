@@ -10,7 +10,7 @@ use url::Url;
 
 use super::json_ld::{JsonLd, json_ld};
 use super::meta::Meta;
-use super::{dates, select};
+use super::{dates, select, times};
 use crate::about::by_address;
 
 /// What a page says about its report.
@@ -145,9 +145,11 @@ pub(super) fn facts(tree: &Html, html: &str, fetched: Option<&str>) -> Facts {
     let base = fetched.and_then(|url| Url::parse(url).ok());
     let url = canonical(&linked, &meta, base.as_ref()).or_else(|| fetched.map(str::to_owned));
 
+    let labelled = times::times(tree);
     let published_time = [linked.published.clone()]
         .into_iter()
         .chain(PUBLISHED.iter().map(|name| meta.first(&[name])))
+        .chain([labelled.published])
         .flatten()
         .chain(marked_times(tree))
         .find(|text| dates::date(text).is_some());
@@ -155,6 +157,7 @@ pub(super) fn facts(tree: &Html, html: &str, fetched: Option<&str>) -> Facts {
         .modified
         .clone()
         .or_else(|| meta.first(MODIFIED))
+        .or(labelled.modified)
         .filter(|text| dates::date(text).is_some());
     let published = published_time.as_deref().and_then(|time| day(time, url.as_deref()));
 

@@ -8,6 +8,14 @@ pub(super) fn all<'tree>(tree: &'tree Html, selector: &str) -> Vec<ElementRef<'t
     Selector::parse(selector).map(|parsed| tree.select(&parsed).collect()).unwrap_or_default()
 }
 
+/// The first element inside another that a selector of this crate's own finds.
+pub(super) fn within<'tree>(
+    element: ElementRef<'tree>,
+    selector: &str,
+) -> Option<ElementRef<'tree>> {
+    Selector::parse(selector).ok().and_then(|parsed| element.select(&parsed).next())
+}
+
 /// The words of an element, single-spaced; `None` where there are none.
 pub(super) fn words(element: ElementRef<'_>) -> Option<String> {
     let text: String = element.text().collect::<Vec<_>>().join(" ");

@@ -67,6 +67,19 @@ impl Input {
         Self::Stream(if deflated { Box::new(DeflateDecoder::new(part)) } else { Box::new(part) })
     }
 
+    /// Whether there are no bytes at all, and the input as it was.
+    pub(super) fn peeked(self) -> io::Result<(bool, Self)> {
+        match self {
+            Self::File(file) => Ok((file.length()? == 0, Self::File(file))),
+            Self::Stream(mut stream) => {
+                let mut first = [0];
+                let count = stream.read(&mut first)?;
+                let first = Cursor::new(first).take(count as u64);
+                Ok((count == 0, Self::Stream(Box::new(first.chain(stream)))))
+            }
+        }
+    }
+
     /// The bytes behind an interface that knows its place and cannot go back.
     pub(super) fn forward(self) -> Forward {
         Forward { inner: self.raw(), position: 0 }
@@ -83,6 +96,10 @@ impl Counted {
     /// The same file once more; both have one place in it.
     pub(super) fn again(&self) -> io::Result<Self> {
         Ok(Self { file: self.file.try_clone()?, bytes: Arc::clone(&self.bytes) })
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        Ok(self.file.metadata()?.len())
     }
 }
 

@@ -84,3 +84,102 @@ fn value(cell: &Field) -> Value {
         other => other.to_string().into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use parquet::basic::{Compression, ZstdLevel};
+    use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    use super::*;
+    use crate::raw::RawDocument;
+    use crate::source::{Source, SourceKind};
+
+    /// Writes a table of two reports as a data lake would: dates and times typed, a column optional.
+    fn write(path: &Path, text: &str) {
+        let schema = format!(
+            "message news {{ required binary headline (STRING); required binary {text} (STRING); \
+             required int32 date (DATE); required int64 updated_at (TIMESTAMP(MILLIS,true)); \
+             optional binary desk (STRING); }}"
+        );
+        let schema = Arc::new(parse_message_type(&schema).unwrap());
+        let packed = Compression::ZSTD(ZstdLevel::default());
+        let properties = Arc::new(WriterProperties::builder().set_compression(packed).build());
+        let file = File::create(path).unwrap();
+        let mut writer = SerializedFileWriter::new(file, schema, properties).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let texts = |words: &[&str]| words.iter().map(|text| ByteArray::from(*text)).collect();
+        let strings: [Vec<ByteArray>; 2] =
+            [texts(&["Truce", "Talks"]), texts(&["The League met the envoy.", "They parted."])];
+        let mut number = 0;
+        while let Some(mut column) = group.next_column().unwrap() {
+            match number {
+                0 | 1 => column.typed::<ByteArrayType>().write_batch(&strings[number], None, None),
+                2 => column.typed::<Int32Type>().write_batch(&[16_975, 16_976], None, None),
+                3 => column.typed::<Int64Type>().write_batch(
+                    &[1_466_755_200_000, 1_466_755_200_000],
+                    None,
+                    None,
+                ),
+                _ => column.typed::<ByteArrayType>().write_batch(
+                    &texts(&["Americas"]) as &Vec<ByteArray>,
+                    Some(&[1, 0]),
+                    None,
+                ),
+            }
+            .unwrap();
+            column.close().unwrap();
+            number += 1;
+        }
+        group.close().unwrap();
+        writer.close().unwrap();
+    }
+
+    fn read(path: &Path, columns: &str) -> Vec<Result<RawDocument, Diagnostic>> {
+        let columns =
+            if columns.is_empty() { Columns::default() } else { columns.parse().unwrap() };
+        let source = Source { kind: SourceKind::of(path).unwrap(), path: path.to_owned() };
+        crate::read(&source, &columns, &Arc::default())
+            .map(|report| {
+                report.map(|report| match report {
+                    RawReport::Text(raw) => raw,
+                    RawReport::Sealed(sealed) => panic!("{sealed:?}"),
+                })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn rows_are_reports_with_their_dates() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.parquet");
+        write(&path, "body");
+        let found: Vec<RawDocument> = read(&path, "").into_iter().map(Result::unwrap).collect();
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].text, "The League met the envoy.");
+        assert_eq!(found[0].title.as_deref(), Some("Truce"));
+        assert_eq!(found[0].published.map(|day| day.to_string()).as_deref(), Some("2016-06-23"));
+        assert_eq!(found[0].modified.map(|day| day.to_string()).as_deref(), Some("2016-06-24"));
+        assert_eq!(found[0].metadata.get("desk"), Some(&"Americas".into()));
+        assert_eq!((found[1].text.as_str(), found[1].metadata.get("desk")), ("They parted.", None));
+        assert!(found[1].origin.path.ends_with("news.parquet:2"), "{}", found[1].origin.path);
+    }
+
+    #[test]
+    fn columns_can_be_named_and_what_is_damaged_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.parquet");
+        write(&path, "stuff");
+        assert_eq!(read(&path, "")[0].as_ref().unwrap_err().code, Code::NoColumn);
+        assert_eq!(read(&path, "text=stuff").len(), 2);
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        assert_eq!(read(&path, "")[0].as_ref().unwrap_err().code, Code::Damaged);
+    }
+}

@@ -63,7 +63,8 @@ fn members(reader: impl Read + Seek, subject: &str) -> Result<Vec<Member>, Diagn
     for index in 0..archive.len() {
         let file = archive.by_index_raw(index).map_err(broken)?;
         let name = file.name().map_err(broken)?.into_owned();
-        let hidden = name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+        let hides = |part: &str| part.starts_with('.') && !matches!(part, "." | "..");
+        let hidden = name.split('/').any(|part| hides(part) || part == "__MACOSX");
         let Some(kind) = SourceKind::of(Path::new(&name)).filter(|_| !hidden && file.is_file())
         else {
             continue;
@@ -78,6 +79,12 @@ fn members(reader: impl Read + Seek, subject: &str) -> Result<Vec<Member>, Diagn
             encrypted: file.encrypted(),
             name,
         });
+    }
+    // Files that share their bytes are how a few kilobytes unpack to petabytes.
+    members.sort_by_key(|member| member.start);
+    let overlap = |pair: &[Member]| pair[0].start.saturating_add(pair[0].size) > pair[1].start;
+    if members.windows(2).any(overlap) {
+        return Err(damaged(subject, "the files in it overlap, as in a decompression bomb"));
     }
     members.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(members)

@@ -8,7 +8,7 @@ use crate::axis::ValueAxis;
 use crate::marks::legend;
 use crate::picture::{Frame, Links, Target};
 use crate::svg::{Element, line, linked, rect, words};
-use crate::text::{cut, grouped, width};
+use crate::text::{fit, grouped, width};
 
 const MARGIN: f64 = 8.0;
 const ROW: f64 = 28.0;
@@ -48,13 +48,13 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
         let by = source(point);
         if narrow {
             let text = format!("{date} · {by}");
-            row.push(words((MARGIN, y + 15.0), &cut(&text, SIZE, right - MARGIN), "p-note"));
+            row.push(words((MARGIN, y + 15.0), &fit(&text, SIZE, right - MARGIN), "p-note"));
         } else {
             if date != last_date {
                 row.push(words((MARGIN, middle + 4.0), &date, "p-note"));
             }
             let room = plot_left - sources_at - 16.0;
-            row.push(words((sources_at, middle + 4.0), &cut(&by, SIZE, room), ""));
+            row.push(words((sources_at, middle + 4.0), &fit(&by, SIZE, room), ""));
         }
         last_date = date;
         let (x, high) = (axis.at(point.value), point.high.map(|high| axis.at(high)));

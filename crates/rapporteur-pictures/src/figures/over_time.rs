@@ -10,7 +10,7 @@ use crate::boxes::Boxes;
 use crate::marks::legend;
 use crate::picture::{Frame, Links, Target, count};
 use crate::svg::{Element, circle, line, linked, polyline, words};
-use crate::text::{cut, grouped, width};
+use crate::text::{fit, grouped, width};
 
 const MARGIN: f64 = 8.0;
 const HEIGHT: f64 = 320.0;
@@ -56,14 +56,15 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
         let y = values.at(point.value);
         let mut group =
             linked(links(Target::Entry(&point.entry)).as_deref(), &in_full(series, point));
-        if begins < until && axis.after(until) - axis.x(begins) > 3.0 * R {
+        let stretched = begins < until && axis.after(until) - axis.x(begins) > 3.0 * R;
+        if stretched {
             group.push(line((axis.x(begins), y), (axis.after(until), y), "p-mark"));
         }
         for element in upright((x, y), point.high.map(|high| values.at(high)), point.qualifier) {
             group.push(element);
         }
         boxes.take((x - R, y - R, x + R, y + R));
-        marks.push((point, x, y, group));
+        marks.push((point, x, y, stretched, group));
     }
     // Flags first, then both ends of the series, then whatever finds room.
     let mut order: Vec<usize> = (0..marks.len()).collect();
@@ -73,21 +74,19 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
         (!flagged, at != last && at != 0, at)
     });
     for at in order {
-        let Some((point, x, y, group)) = marks.get_mut(at) else { continue };
+        let Some((point, x, y, stretched, group)) = marks.get_mut(at) else { continue };
         let fall = fall_to(series, point);
         let text = match fall {
             Some(before) => format!("▼ {}, lower than {}", value(point), grouped(before)),
             None => format!("{} · {}", value(point), source(point)),
         };
-        let text = cut(&text, SIZE, (right - left) * 0.35);
+        let text = fit(&text, SIZE, (right - left) * 0.35);
         let room = width(&text, SIZE);
-        let places = [
-            (*x + 9.0, *y + 4.0),
-            (*x - 9.0 - room, *y + 4.0),
-            (*x - room / 2.0, *y - 9.0),
-            (*x - room / 2.0, *y + 18.0),
-        ];
-        let free = places.into_iter().find(|(at, base)| {
+        let beside = [(*x + 9.0, *y + 4.0), (*x - 9.0 - room, *y + 4.0)];
+        let over_and_under = [(*x - room / 2.0, *y - 9.0), (*x - room / 2.0, *y + 18.0)];
+        // Words beside a value that stretches over days would stand on its line.
+        let places = if *stretched { [over_and_under, beside] } else { [beside, over_and_under] };
+        let free = places.into_iter().flatten().find(|(at, base)| {
             *at >= left
                 && at + room <= right
                 && base - 9.0 >= top
@@ -101,7 +100,7 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
             group.push(words((at, base), &text, class));
         }
     }
-    drawn.extend(marks.into_iter().map(|(_, _, _, group)| group));
+    drawn.extend(marks.into_iter().map(|(_, _, _, _, group)| group));
     let mut end = bottom + 10.0;
     if left_out > 0 {
         let note = format!(

@@ -37,7 +37,8 @@ fn shape(line: &str) -> Option<Shape> {
 /// none of it lies within.
 pub(super) fn cut(polygon: &[(f64, f64)], low: (f64, f64), high: (f64, f64)) -> Vec<(f64, f64)> {
     type Point = (f64, f64);
-    let sides: [(fn(Point) -> f64, f64, f64); 4] = [
+    type Along = fn(Point) -> f64;
+    let sides: [(Along, f64, f64); 4] = [
         (|point| point.0, low.0, 1.0),
         (|point| point.0, high.0, -1.0),
         (|point| point.1, low.1, 1.0),

@@ -6,7 +6,7 @@ use super::{Actor, Tie};
 use crate::boxes::Boxes;
 use crate::picture::{Links, Target, count};
 use crate::svg::{Element, linked, number, polyline, rect, words};
-use crate::text::{grouped, width};
+use crate::text::{grouped, isolated, width};
 
 /// All that ties two boxes in one manner.
 pub(super) struct Segment {
@@ -95,7 +95,7 @@ pub(super) fn draw(
             (true, false) => -16.0,
         };
         let curve = Curve::new((from, one.size), (to, other.size), bend);
-        let told = in_full(segment, one.name, other.name);
+        let told = in_full(segment, &isolated(one.name), &isolated(other.name));
         let target = Target::Tie { from: one.name, to: other.name, through: None };
         let address = links(target);
         let mut line = linked(address.as_deref(), &told).with(curve.draw(segment));
@@ -136,7 +136,8 @@ fn draw_box(actor: &Actor<'_>, (x, y): (f64, f64), links: Links<'_>) -> Element 
     let (w, h) = actor.size;
     let corner = (x - w / 2.0, y - h / 2.0);
     let role = if actor.mediates { ", mediator" } else { "" };
-    let told = format!("{}{role}: {}", actor.name, count(actor.entries, "entry", "entries"));
+    let told =
+        format!("{}{role}: {}", isolated(actor.name), count(actor.entries, "entry", "entries"));
     let mut element = linked(links(Target::Party(actor.name)).as_deref(), &told);
     if actor.mediates {
         element.push(rect(corner, (w, h), "p-mark p-tint"));

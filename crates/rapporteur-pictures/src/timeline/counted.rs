@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rapporteur_model::{PartialDate, TimeSpan};
-use rapporteur_record::views::timeline::Row;
 
 use super::lanes::Lane;
 use crate::axis::{TimeAxis, day_number, days, month_name, spoken_span};
 use crate::marks::{Key, Manner, RADIUS};
 use crate::picture::{Links, Target, count};
 use crate::svg::{Element, line, linked, rect, words};
-use crate::text::{cut, grouped, width};
+use crate::text::{fit, grouped, isolated, width};
 
 /// The highest column.
 const HEIGHT: f64 = 64.0;
@@ -94,25 +93,70 @@ impl Length {
     }
 }
 
-/// What all lanes share: columns of one length, heights of one scale.
-pub(super) struct Scale {
+/// What the lanes hold, counted: columns of one length, heights of one scale.
+pub(super) struct Counted {
     length: Length,
     most: usize,
+    lanes: Vec<Counts>,
 }
 
-impl Scale {
+/// What one lane holds.
+#[derive(Default)]
+struct Counts {
+    /// Entries that are dated as closely as a column is wide, by the first day of the column in
+    /// which they begin.
+    columns: BTreeMap<Date, Told>,
+    /// Entries that are dated to more than one column, by their days.
+    spans: BTreeMap<TimeSpan, usize>,
+}
+
+/// Numbers of entries: told as having happened, and otherwise.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    happened: usize,
+    others: usize,
+}
+
+impl Told {
+    const fn all(self) -> usize {
+        self.happened + self.others
+    }
+}
+
+impl Counted {
     pub(super) fn of(lanes: &[Lane<'_>], axis: &TimeAxis) -> Self {
         let day = (axis.right - axis.left) / (day_number(axis.to) + 1.0 - day_number(axis.from));
         let fits = |length: &&Length| length.days() * day >= NARROWEST;
         let length = LENGTHS.iter().find(fits).copied().unwrap_or(Length::Months(1200));
-        let most = lanes
-            .iter()
-            .flat_map(|lane| columns(lane, length).into_values())
-            .map(|rows| rows.len())
-            .max()
-            .unwrap_or(1);
-        Self { length, most }
+        let lanes: Vec<Counts> = lanes.iter().map(|lane| counts(lane, length)).collect();
+        let columns = lanes.iter().flat_map(|counts| counts.columns.values());
+        let most = columns.map(|told| told.all()).max().unwrap_or(1);
+        Self { length, most, lanes }
     }
+}
+
+/// A hundred thousand entries share a few thousand dates: arithmetic is done once for each date.
+fn counts(lane: &Lane<'_>, length: Length) -> Counts {
+    let mut times: BTreeMap<TimeSpan, Told> = BTreeMap::new();
+    for row in &lane.rows {
+        let told = times.entry(row.time).or_default();
+        if Manner::of(&row.realis).happened() {
+            told.happened += 1;
+        } else {
+            told.others += 1;
+        }
+    }
+    let mut counts = Counts::default();
+    for (time, told) in times {
+        if is_longer(time, length) {
+            *counts.spans.entry(time).or_default() += told.all();
+        } else {
+            let column = counts.columns.entry(length.begin(days(time).0)).or_default();
+            column.happened += told.happened;
+            column.others += told.others;
+        }
+    }
+    counts
 }
 
 /// The legend.
@@ -138,44 +182,35 @@ pub(super) fn keys() -> Vec<Key> {
     ]
 }
 
-/// The rows that are dated as closely as a column is wide, by the first day of the column in which
-/// they begin.
-fn columns<'a>(lane: &Lane<'a>, length: Length) -> BTreeMap<Date, Vec<&'a Row>> {
-    let mut columns: BTreeMap<Date, Vec<&Row>> = BTreeMap::new();
-    for row in lane.rows.iter().filter(|row| !is_longer(row, length)) {
-        columns.entry(length.begin(days(row.time).0)).or_default().push(row);
-    }
-    columns
-}
-
-fn is_longer(row: &Row, length: Length) -> bool {
-    let (first, last) = days(row.time);
+fn is_longer(time: TimeSpan, length: Length) -> bool {
+    let (first, last) = days(time);
     let exceeds = day_number(last) - day_number(first) + 1.0 > length.days();
     exceeds && length.begin(first) != length.begin(last)
 }
 
-/// Draws the columns and bars of a lane below `top`; answers with the height they take.
+/// Draws the columns and bars of a lane, the one at `at`, below `top`; answers with the height they
+/// take.
 pub(super) fn draw(
-    lane: &Lane<'_>,
+    (lane, at): (&Lane<'_>, usize),
     axis: &TimeAxis,
-    scale: &Scale,
+    counted: &Counted,
     top: f64,
     links: Links<'_>,
 ) -> (Vec<Element>, f64) {
-    let columns = columns(lane, scale.length);
-    let highest = columns.values().map(Vec::len).max().unwrap_or(0);
+    let Some(counts) = counted.lanes.get(at) else { return (Vec::new(), 0.0) };
+    let highest = counts.columns.values().map(|told| told.all()).max().unwrap_or(0);
     // A lane is as high as its own highest column, which keeps the one scale and wastes no paper.
-    let height = (HEIGHT * highest as f64 / scale.most as f64).max(4.0) + 14.0;
+    let height = (HEIGHT * highest as f64 / counted.most as f64).max(4.0) + 14.0;
     let height = if highest == 0 { 0.0 } else { height };
     let base = top + height;
     let mut drawn = Vec::new();
     if highest > 0 {
         drawn.push(line((axis.left, base), (axis.right, base), "p-grid p-grid-year"));
     }
-    for (begin, rows) in &columns {
-        drawn.push(column(lane, axis, scale, (*begin, rows), base, links));
+    for (begin, told) in &counts.columns {
+        drawn.push(column(lane, axis, counted, (*begin, *told), base, links));
     }
-    let (bars, bars_height) = bars(lane, axis, scale.length, base + 6.0, links);
+    let (bars, bars_height) = bars(lane, axis, &counts.spans, base + 6.0, links);
     drawn.extend(bars);
     (drawn, height + bars_height)
 }
@@ -183,27 +218,27 @@ pub(super) fn draw(
 fn column(
     lane: &Lane<'_>,
     axis: &TimeAxis,
-    scale: &Scale,
-    (begin, rows): (Date, &[&Row]),
+    counted: &Counted,
+    (begin, told): (Date, Told),
     base: f64,
     links: Links<'_>,
 ) -> Element {
-    let end = scale.length.end(begin);
+    let end = counted.length.end(begin);
     let (left, right) = (axis.x(begin.max(axis.from)), axis.after(end.min(axis.to)));
     let gap = ((right - left) * 0.12).min(3.0);
     let (left, wide) = (left + gap, (right - left - 2.0 * gap).max(2.0));
-    let happened = rows.iter().filter(|row| Manner::of(&row.realis).happened()).count();
-    let others = rows.len() - happened;
-    let unit = HEIGHT / scale.most as f64;
+    let Told { happened, others } = told;
+    let unit = HEIGHT / counted.most as f64;
     let (full, open) = ((happened as f64 * unit).max(2.0), (others as f64 * unit).max(2.0));
-    let name = scale.length.name(begin);
-    let mut told = format!("{name}, {}: {}", lane.name, count(rows.len(), "entry", "entries"));
+    let name = counted.length.name(begin);
+    let mut story =
+        format!("{name}, {}: {}", isolated(&lane.name), count(told.all(), "entry", "entries"));
     if others > 0 {
-        told = format!("{told}, of which {others} planned, possible or denied");
+        story = format!("{story}, of which {others} planned, possible or denied");
     }
     let target =
         Target::Period { from: begin, to: end, types: lane.types, party: lane.party.as_deref() };
-    let mut element = linked(links(target).as_deref(), &told);
+    let mut element = linked(links(target).as_deref(), &story);
     let mut y = base;
     if happened > 0 {
         y -= full;
@@ -213,7 +248,7 @@ fn column(
         y -= open;
         element.push(rect((left, y), (wide, open), "p-mark p-open p-dashed"));
     }
-    let number = grouped(rows.len() as f64);
+    let number = grouped(told.all() as f64);
     if width(&number, SIZE) <= right - left + gap {
         element.push(words((left + wide / 2.0, y - 4.0), &number, "p-small p-middle"));
     }
@@ -224,19 +259,15 @@ fn column(
 fn bars(
     lane: &Lane<'_>,
     axis: &TimeAxis,
-    length: Length,
+    spans: &BTreeMap<TimeSpan, usize>,
     top: f64,
     links: Links<'_>,
 ) -> (Vec<Element>, f64) {
-    let mut spans: BTreeMap<TimeSpan, usize> = BTreeMap::new();
-    for row in lane.rows.iter().filter(|row| is_longer(row, length)) {
-        *spans.entry(row.time).or_default() += 1;
-    }
     if spans.is_empty() {
         return (Vec::new(), 0.0);
     }
-    let mut spans: Vec<(TimeSpan, usize)> = spans.into_iter().collect();
-    spans.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+    let mut spans: Vec<(TimeSpan, usize)> =
+        spans.iter().map(|(time, number)| (*time, *number)).collect();
     let mut taken: Vec<f64> = Vec::new();
     let mut left_out = 0;
     let mut drawn = Vec::new();
@@ -248,7 +279,7 @@ fn bars(
         let text = format!("{number} in {}", short(time));
         let label =
             if width(&text, SIZE) + 8.0 <= end - start { text } else { grouped(number as f64) };
-        let label = cut(&label, SIZE, (end - start - 2.0).max(12.0));
+        let label = fit(&label, SIZE, (end - start - 2.0).max(12.0));
         let Some(at) = free_row(&mut taken, start, end.max(start + 14.0)) else {
             left_out += number;
             continue;

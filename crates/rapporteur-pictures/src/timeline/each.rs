@@ -8,7 +8,7 @@ use crate::axis::{TimeAxis, days};
 use crate::marks::{Manner, RADIUS, STRUCK, bar, dot};
 use crate::picture::{Links, Target, count};
 use crate::svg::{Element, linked, polyline, rect, words};
-use crate::text::{cut, width};
+use crate::text::{fit, width};
 
 const ROW: f64 = 21.0;
 const SIZE: f64 = 12.0;
@@ -92,7 +92,7 @@ impl<'a> Placed<'a> {
         let inside = mark.0 + STRUCK + 2.0;
         let room_inside = mark.1 - inside - notes - 12.0;
         if !exact && room_inside >= width(&told(row), SIZE).min(INSIDE) {
-            let label = cut(&told(row), SIZE, room_inside);
+            let label = fit(&told(row), SIZE, room_inside);
             return Self {
                 row,
                 mark,
@@ -109,7 +109,7 @@ impl<'a> Placed<'a> {
         let whole = width(&told(row), SIZE).min(most);
         let right_of = whole <= after || after >= before;
         let room = if right_of { after } else { before };
-        let label = cut(&told(row), SIZE, room.min(most));
+        let label = fit(&told(row), SIZE, room.min(most));
         let taken = width(&label, SIZE) + notes;
         let (left, right, label_at) = if right_of {
             (mark.0, mark.1 + 6.0 + taken, mark.1 + 6.0)

@@ -1,11 +1,9 @@
 //! Which lane an entry stands in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::EventType;
+use rapporteur_model::{EventType, TimeSpan};
 use rapporteur_record::views::timeline::Row;
-
-use crate::axis::{TimeAxis, days};
 
 /// What the lanes of a timeline are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,15 +59,13 @@ pub(crate) struct Lane<'a> {
     pub(crate) rows: Vec<&'a Row>,
 }
 
-/// The lanes that hold anything within the axis.
-pub(crate) fn lanes<'a>(rows: &'a [Row], lanes: Lanes, axis: &TimeAxis) -> Vec<Lane<'a>> {
-    let seen: Vec<&Row> = rows
-        .iter()
-        .filter(|row| {
-            let (first, last) = days(row.time);
-            last >= axis.from && first <= axis.to
-        })
-        .collect();
+/// The lanes that hold anything but what lies `beyond` the axis.
+pub(crate) fn lanes<'a>(
+    rows: &'a [Row],
+    lanes: Lanes,
+    beyond: &BTreeSet<TimeSpan>,
+) -> Vec<Lane<'a>> {
+    let seen: Vec<&Row> = rows.iter().filter(|row| !beyond.contains(&row.time)).collect();
     let mut lanes = match lanes {
         Lanes::Family => by_family(&seen),
         Lanes::Actor => by_actor(&seen),

@@ -55,11 +55,7 @@ pub(super) fn learned<'a>(
     // Where only the mediators of talks are named, they act (guide).
     event.actors = if actors.is_empty() { mediators.clone() } else { actors };
     event.recipients = recipients;
-    let mediates = |actor: &Actor| mediators.iter().any(|one| one.party() == actor.party());
-    let only_mediators = event.actors.iter().all(mediates);
-    let side = |one: &Actor| event.actors.iter().any(|actor| actor.party() == one.party());
-    let third = mediators.iter().filter(|one| only_mediators || !side(one));
-    event.mediators = third.cloned().collect();
+    event.mediators = mediators;
     around.when(&mut event);
     around.place(&mut event);
     event
@@ -75,7 +71,7 @@ impl<'a> Around<'a> {
         [sure, at_least]: [f32; 2],
     ) -> (Vec<Actor>, Option<f32>) {
         let shares: Vec<(usize, f32)> = (0..self.own.len())
-            .filter(|&at| self.is_named(at))
+            .filter(|&at| self.is_named(at) && (role != "mediator" || self.may_mediate(at)))
             .map(|at| (at, share(&self.answer.roles[at])))
             .collect();
         let best = most(shares.iter().copied());
@@ -130,6 +126,12 @@ impl<'a> Around<'a> {
         let candidate = &self.own[at];
         matches!(candidate.meaning, Meaning::Actors(_))
             && (candidate.kind != HAPPENING || candidate.word == self.answer.word)
+    }
+
+    /// Nobody mediates who is likelier the recipient, or twice as likely a doer.
+    fn may_mediate(&self, at: usize) -> bool {
+        let RoleShares { actor, recipient, mediator, .. } = self.answer.roles[at];
+        2.0 * mediator > actor && mediator > recipient
     }
 
     /// The likeliest candidate of the sentences before, where it is likely enough.

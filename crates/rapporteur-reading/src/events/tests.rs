@@ -12,8 +12,10 @@ use crate::events::lexicon::EventLexicon;
 use crate::events::{Confidence, EventMention, Found, by_lexicon};
 use crate::{Reader, time};
 
-static READER: LazyLock<Reader> =
-    LazyLock::new(|| Reader::new(Dossier::default()).expect("the built-in parts load"));
+/// Reads single sentences, which triage would judge without their report.
+static READER: LazyLock<Reader> = LazyLock::new(|| {
+    Reader::new(Dossier::default()).expect("the built-in parts load").reading_all()
+});
 static LANGUAGE: LazyLock<rapporteur_language::Reader> =
     LazyLock::new(|| rapporteur_language::Reader::new().expect("the built-in weights load"));
 static LEXICON: LazyLock<EventLexicon> =

@@ -7,7 +7,8 @@ use super::slot::Slot;
 
 /// Pairs of positions (gold, predicted): those with the best slots first, ties in text order, each
 /// claim once.
-pub(super) fn pairs(
+#[must_use]
+pub fn pairs(
     text: &str,
     gold: &[ScoredClaim],
     predicted: &[ScoredClaim],

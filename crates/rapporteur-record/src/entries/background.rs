@@ -22,14 +22,29 @@ const PEOPLE: &[&[&str]] =
 
 /// The score of an undated mention and a dated report of the same thing; `None` for other pairs.
 pub(crate) fn background(a: &Told<'_>, b: &Told<'_>) -> Option<f64> {
-    let (mention, dated) = if a.days.is_none() { (a, b) } else { (b, a) };
-    if mention.days.is_some() || mention.same_document(dated) {
-        return None;
-    }
-    let ago = mention.published?.first - dated.days?.last;
-    let told = mention.claim.realis == Realis::Actual && dated.claim.realis == Realis::Actual;
-    (told && AGO.contains(&ago) && (same_exchange(mention, dated) || same_truce(mention, dated)))
-        .then_some(LIKELY)
+    let one_is = mentions(a, b) || mentions(b, a);
+    (one_is && (same_exchange(a, b) || same_truce(a, b))).then_some(LIKELY)
+}
+
+/// Whether the first claim may be a mention, long after, of what the second one dates.
+fn mentions(mention: &Told<'_>, dated: &Told<'_>) -> bool {
+    let long_ago = || {
+        let ago = mention.published?.first - dated.days?.last;
+        Some(AGO.contains(&ago))
+    };
+    !mention.same_document(dated)
+        && undated(mention)
+        && mention.claim.realis == Realis::Actual
+        && dated.claim.realis == Realis::Actual
+        && long_ago().unwrap_or_default()
+}
+
+/// Whether nothing says when it was, or only a month or a year that its report is of: what is dated
+/// then is often the telling. "We freed 124 hostages, he said in May."
+fn undated(told: &Told<'_>) -> bool {
+    told.days.is_none_or(|days| {
+        !days.exact && told.published.is_some_and(|published| published.gap(days) == 0)
+    })
 }
 
 /// Whether a claim is of a kind that is mentioned without its date later.

@@ -14,10 +14,11 @@ pub(crate) type Pair = (usize, usize, f64);
 /// Pairs that are not listed score `floor`, and so do those that are listed lower.
 pub(crate) fn groups(count: usize, pairs: &[Pair], above: f64, floor: f64) -> Vec<Vec<usize>> {
     let mut groups = Groups::new(count, pairs, floor);
+    // As the groups reckon it: a score that is rounded otherwise would look like one of before.
     let mut queue: BinaryHeap<Step> = pairs
         .iter()
-        .filter(|(_, _, score)| *score > above)
-        .map(|&(a, b, score)| Step { score, a, b })
+        .filter_map(|&(a, b, _)| Some(Step { score: groups.score(a, b)?, a, b }))
+        .filter(|step| step.score > above)
         .collect();
     while let Some(step) = queue.pop() {
         if groups.score(step.a, step.b) == Some(step.score) {
@@ -119,6 +120,12 @@ mod tests {
         let pairs = [(0, 1, 3.0), (1, 2, 1.0), (0, 2, -4.0)];
         assert_eq!(groups(3, &pairs, 0.0, -4.0), [vec![0, 1], vec![2]]);
         assert_eq!(groups(3, &pairs, -2.0, -4.0), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn scores_that_are_no_round_numbers_join_too() {
+        assert_eq!(groups(2, &[(0, 1, 0.1)], 0.0, -4.0), [vec![0, 1]]);
+        assert_eq!(groups(2, &[(0, 1, 1.0 / 3.0)], 0.0, -2.0), [vec![0, 1]]);
     }
 
     #[test]

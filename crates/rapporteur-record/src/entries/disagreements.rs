@@ -7,7 +7,7 @@ mod numbers;
 mod slots;
 mod stance;
 
-use rapporteur_model::{Disagreement, Side, Slot};
+use rapporteur_model::{Disagreement, PartialDate, Side, Slot};
 
 use super::told::Told;
 
@@ -64,24 +64,36 @@ fn ask(question: &Question, members: &[&Told<'_>]) -> Option<Disagreement> {
     Some(Disagreement { slot: question.slot, sides, correction })
 }
 
-/// Whether one outlet alone tells every side, each in a report of another day, in the same voice.
+/// Whether one outlet alone tells every side in the same voice, each in a report of another day or
+/// in another version of one report.
 fn corrected(sides: &[(Side, Vec<&Told<'_>>)]) -> bool {
     let tellers = || sides.iter().flat_map(|(_, tellers)| tellers.iter());
     let first = tellers().next();
     let one_voice = tellers().all(|told| {
         first.is_some_and(|first| {
-            told.document.outlet.is_some()
-                && told.document.outlet == first.document.outlet
+            told.document.outlet == first.document.outlet
+                && (told.document.outlet.is_some() || told.document.url == first.document.url)
                 && told.speaker == first.speaker
         })
     });
-    let days: Vec<_> = sides
+    let address = first.and_then(|first| first.document.url.as_ref());
+    let versions = address.is_some() && tellers().all(|told| told.document.url.as_ref() == address);
+    let moments: Vec<Option<Moment<'_>>> = sides
         .iter()
-        .map(|(_, tellers)| tellers.iter().map(|told| told.published.map(|d| d.first)).min())
+        .map(|(_, tellers)| tellers.iter().map(|told| moment(told, versions)).min())
         .collect();
-    let apart = days
-        .iter()
-        .enumerate()
-        .all(|(at, day)| day.is_some_and(|day| day.is_some()) && !days[..at].contains(day));
+    let apart = moments.iter().enumerate().all(|(at, when)| {
+        let known = when.is_some_and(|(day, version)| day.is_some() || version.is_some());
+        known && !moments[..at].contains(when)
+    });
     one_voice && apart
+}
+
+/// When something was told: the day, and of versions of one report which of them.
+type Moment<'a> = (Option<i64>, Option<(Option<&'a str>, Option<PartialDate>)>);
+
+fn moment<'a>(told: &Told<'a>, versions: bool) -> Moment<'a> {
+    let document = told.document;
+    let version = (document.origin.retrieved.as_deref(), document.modified);
+    (told.published.map(|days| days.first), versions.then_some(version))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rapporteur_model::{Actor, Claim, Content, Document, EventType, PartialDate, TimeSpan, slug};
 
 use super::words::{Words, stems};
+use crate::voices::passages::passage_id;
 
 /// Bytes of a text that count as its head: a headline and the start of the lead.
 const HEAD: usize = 200;
@@ -25,6 +26,8 @@ pub(crate) struct Told<'a> {
     pub(crate) sentence: Words,
     /// Where that sentence starts.
     pub(crate) sentence_start: usize,
+    /// Hash of all its words; of one too short to be told again with those of the one before it.
+    pub(crate) passage: Option<u64>,
     /// Whether it stands at the head of the report.
     pub(crate) in_head: bool,
     pub(crate) place: Option<String>,
@@ -107,6 +110,9 @@ impl<'a> Told<'a> {
             quote: Words::of(&claim.quote),
             sentence: Words::of(sentence),
             sentence_start,
+            passage: passage_id(sentence).or_else(|| {
+                passage_id(with_the_one_before(&document.text, sentence_start, sentence))
+            }),
             in_head: claim.span.start < HEAD,
             place: claim.place.as_deref().map(slug),
             speaker: claim.innermost_speaker().map(|link| slug(&link.speaker)),
@@ -159,12 +165,18 @@ pub(crate) fn named(name: &str) -> String {
 }
 
 /// The sentence that holds a claim's quote, found by its marks alone, and where it starts.
-fn sentence_around<'a>(text: &'a str, claim: &Claim) -> (usize, &'a str) {
+pub(crate) fn sentence_around<'a>(text: &'a str, claim: &Claim) -> (usize, &'a str) {
     let before = text.get(..claim.span.start).unwrap_or_default();
     let after = text.get(claim.span.end..).unwrap_or_default();
     let start = ends(before).last().unwrap_or_default();
     let end = ends(after).next().map_or(text.len(), |at| claim.span.end + at);
     (start, text.get(start..end).unwrap_or_default())
+}
+
+/// A sentence together with the one before it.
+fn with_the_one_before<'a>(text: &'a str, start: usize, sentence: &'a str) -> &'a str {
+    let before = ends(text.get(..start).unwrap_or_default()).last().unwrap_or_default();
+    text.get(before..start + sentence.len()).unwrap_or(sentence)
 }
 
 /// Where sentences end in a text: after a full stop, question or exclamation mark with what closes

@@ -1,7 +1,10 @@
 //! Words as entries compare them: cut to stems, and weighted by how rare they are in the news.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hasher;
 use std::sync::LazyLock;
+
+use siphasher::sip::SipHasher13;
 
 /// Letters that a stem keeps: enough to join "ceasefire" and "cease-fires", "rejects" and
 /// "rejection".
@@ -28,7 +31,9 @@ static COMMON: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
 /// Distinct stems with their weights, sorted, and the length of that vector.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    weights: Vec<(String, f64)>,
+    stems: Vec<String>,
+    /// Hashes of the stems with their weights, sorted by hash: comparing is what takes the time.
+    weights: Vec<(u64, f64)>,
     length: f64,
 }
 
@@ -38,7 +43,10 @@ impl Words {
         let weights: BTreeMap<String, f64> =
             stems(text).filter_map(|stem| weight(&stem).map(|weight| (stem, weight))).collect();
         let length = weights.values().map(|weight| weight * weight).sum::<f64>().sqrt();
-        Self { weights: weights.into_iter().collect(), length }
+        let mut hashed: Vec<(u64, f64)> =
+            weights.iter().map(|(stem, weight)| (hash(stem), *weight)).collect();
+        hashed.sort_unstable_by_key(|(hash, _)| *hash);
+        Self { stems: weights.into_keys().collect(), weights: hashed, length }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -46,7 +54,7 @@ impl Words {
     }
 
     pub(crate) fn stems(&self) -> impl Iterator<Item = &str> {
-        self.weights.iter().map(|(stem, _)| stem.as_str())
+        self.stems.iter().map(String::as_str)
     }
 
     /// Cosine of the two vectors, 0 to 1.
@@ -70,6 +78,12 @@ impl Words {
             theirs.next_if(|(their, _)| their == stem).map(|_| *weight)
         })
     }
+}
+
+fn hash(stem: &str) -> u64 {
+    let mut hasher = SipHasher13::new();
+    hasher.write(stem.as_bytes());
+    hasher.finish()
 }
 
 /// How much a stem says; nothing for one that stands everywhere.

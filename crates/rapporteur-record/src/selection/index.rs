@@ -95,7 +95,7 @@ impl Index {
                 match field {
                     Field::Outlet => column.push(outlet),
                     Field::Document => {
-                        column.push(identifier.into_iter().chain([claim.document.as_str()]))
+                        column.push(identifier.into_iter().chain([claim.document.as_str()]));
                     }
                     Field::Disputed => column.push([if disputed { "yes" } else { "no" }]),
                     Field::Review => column.push([review.name()]),

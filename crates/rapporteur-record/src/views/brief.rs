@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{EventType, PartialDate, Realis, TimeSpan};
+use rapporteur_model::{EventType, PartialDate, Realis, TimeSpan, slug};
 use serde::Serialize;
 
 use super::members::{actors, distinct, mediators, members, recipients};
 use super::threads::{Answer, Thread, threads};
 use super::{Contents, by_count};
-use crate::voices::{families, voice};
 
 /// What a record holds, in a few lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -122,16 +121,9 @@ pub fn brief(contents: &Contents) -> Brief {
 }
 
 fn voices(contents: &Contents) -> usize {
-    let families = families(&contents.documents);
-    let documents = contents.documents_by_key();
-    let voices: BTreeSet<_> = contents
-        .claims
-        .iter()
-        .filter_map(|claim| {
-            let document = documents.get(claim.document.as_str())?;
-            Some(voice(claim, document, &families))
-        })
-        .collect();
+    let voices = contents.entries.iter().flat_map(|entry| &entry.voices);
+    let voices: BTreeSet<_> =
+        voices.map(|voice| (voice.family.as_str(), voice.speaker.as_deref().map(slug))).collect();
     voices.len()
 }
 

@@ -37,6 +37,8 @@ pub struct RowSide {
 pub struct Evidence {
     /// The claim.
     pub claim: String,
+    /// The identifier of its document.
+    pub document: String,
     /// The outlet, or the identifier of a document that names none.
     pub outlet: String,
     /// When it was published.
@@ -68,6 +70,7 @@ fn row(entry: &Members<'_>, disagreement: &Disagreement) -> Row {
         let (claim, document) = entry.claims.iter().find(|(claim, _)| claim.id == *id)?;
         Some(Evidence {
             claim: claim.id.clone(),
+            document: document.id.clone(),
             outlet: outlet(document),
             published: document.published,
             said_by: claim.innermost_speaker().map(|link| link.speaker.clone()),

@@ -8,14 +8,17 @@ use serde::Serialize;
 use super::members::{members, outlet};
 use super::{Contents, by_count};
 use crate::voices::families;
+use crate::voices::reprints::reprints;
 
 /// One outlet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// The outlet, or the identifier of a document that names none.
     pub outlet: String,
-    /// Its documents.
+    /// Its reports; versions of one report count once.
     pub documents: usize,
+    /// Those of them that are, exactly or nearly, another outlet's report.
+    pub copies: usize,
     /// Its claims.
     pub claims: usize,
     /// Entries that it tells.
@@ -51,8 +54,18 @@ pub fn sources(contents: &Contents) -> Vec<Source> {
     let families = families(&contents.documents);
     let documents = contents.documents_by_key();
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    let copied: BTreeMap<String, String> = reprints(&contents.documents, &families)
+        .into_iter()
+        .map(|reprint| (reprint.document, reprint.of))
+        .collect();
     for document in &contents.documents {
-        tallies.entry(outlet(document)).or_default().documents += 1;
+        if families.report(document) != document.key {
+            continue;
+        }
+        let tally = tallies.entry(outlet(document)).or_default();
+        tally.documents += 1;
+        let of = copied.get(&document.key).and_then(|of| documents.get(of.as_str()));
+        tally.copies += usize::from(of.is_some_and(|of| outlet(of) != outlet(document)));
     }
     for claim in &contents.claims {
         let Some(document) = documents.get(claim.document.as_str()) else { continue };
@@ -62,7 +75,7 @@ pub fn sources(contents: &Contents) -> Vec<Source> {
             *tally.speakers.entry(link.speaker.clone()).or_default() += 1;
         }
         let family = families.of(document, claim.span);
-        if family != document.key
+        if family != families.report(document)
             && let Some(first) = documents.get(family)
             && outlet(first) != outlet(document)
         {
@@ -84,6 +97,7 @@ pub fn sources(contents: &Contents) -> Vec<Source> {
         .map(|(outlet, tally)| Source {
             outlet,
             documents: tally.documents,
+            copies: tally.copies,
             claims: tally.claims,
             entries: tally.entries,
             first: tally.first,
@@ -99,6 +113,7 @@ pub fn sources(contents: &Contents) -> Vec<Source> {
 #[derive(Default)]
 struct Tally {
     documents: usize,
+    copies: usize,
     claims: usize,
     entries: usize,
     first: usize,
@@ -126,7 +141,7 @@ pub fn spread(contents: &Contents, entry: &str) -> Vec<Carrier> {
             speakers: Vec::new(),
         });
         let family = families.of(document, claim.span);
-        if family != document.key {
+        if family != families.report(document) {
             carrier.repeats = Some(family.to_owned());
         }
         if let Some(link) = claim.innermost_speaker()

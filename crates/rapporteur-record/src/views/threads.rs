@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::members::{Members, actors, distinct, mediators, members, recipients};
 use super::{Contents, by_count};
 use crate::entries::cluster::groups;
-use crate::entries::told::named;
+use crate::entries::told::{named, sentence_around};
 use crate::entries::words::{Words, stems};
 
 /// A proposal or agreement with everything that refers to it.
@@ -98,8 +98,11 @@ pub struct Answer {
     pub entry: String,
     /// Number of independent voices.
     pub independent_reports: usize,
-    /// Whether another report says the contrary.
+    /// Whether another report says the contrary, or the same words do.
     pub disputed: bool,
+    /// The contrary answer that the same sentence, or the same speaker for the same time, gives:
+    /// phase and entry. One of the two is misread, or the words leave it open.
+    pub contrary: Option<(Phase, String)>,
     /// Its earlier answers, in order: phase and entry.
     pub earlier: Vec<(Phase, String)>,
 }
@@ -111,16 +114,13 @@ pub struct Answer {
 #[must_use]
 pub fn threads(contents: &Contents) -> Vec<Thread> {
     let all = members(contents);
-    let named: Vec<Named<'_>> = all.iter().filter_map(Named::of).collect();
-    let mut pairs = Vec::new();
-    for (a, one) in named.iter().enumerate() {
-        for (b, other) in named.iter().enumerate().skip(a + 1) {
-            let score = alike(one, other);
-            if score > APART {
-                pairs.push((a, b, score));
-            }
-        }
-    }
+    let mut named: Vec<Named<'_>> = all.iter().filter_map(Named::of).collect();
+    named.extend(refer_back(&all, &named));
+    let pairs: Vec<(usize, usize, f64)> = meeting(&named)
+        .into_iter()
+        .map(|(a, b)| (a, b, alike(&named[a], &named[b])))
+        .filter(|(_, _, score)| *score > APART)
+        .collect();
     let mut threads: Vec<Thread> = groups(named.len(), &pairs, 0.0, APART)
         .into_iter()
         .filter_map(|group| thread(&group.iter().map(|&at| &named[at]).collect::<Vec<_>>()))
@@ -131,6 +131,35 @@ pub fn threads(contents: &Contents) -> Vec<Thread> {
     });
     threads
 }
+
+/// The pairs that are worth comparing, each once, sorted: of one report, of one party and season, or
+/// with a word in their names that tells which paper it is.
+fn meeting(named: &[Named<'_>]) -> BTreeSet<(usize, usize)> {
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, one) in named.iter().enumerate() {
+        let mut keys: BTreeSet<String> = BTreeSet::new();
+        keys.extend(one.members.claims.iter().map(|(claim, _)| format!("in {}", claim.document)));
+        for party in &one.parties {
+            let (first, last) = one.days.unwrap_or_default();
+            let seasons = first.div_euclid(LONG_AGO)..=(last + LONG_AGO).div_euclid(LONG_AGO);
+            keys.extend(seasons.take(MOST_SEASONS).map(|season| format!("{season} {party}")));
+        }
+        let telling = |stem: &&str| !PAPERS.contains(stem) && !KINDS.contains(stem);
+        let stems = one.names.iter().flat_map(Words::stems).filter(telling);
+        keys.extend(stems.map(|stem| format!("named {stem}")));
+        for key in keys {
+            blocks.entry(key).or_default().push(at);
+        }
+    }
+    let pairs = blocks.values().flat_map(|block| {
+        let later = |rank: usize| block[rank + 1..].iter();
+        block.iter().enumerate().flat_map(move |(rank, &a)| later(rank).map(move |&b| (a, b)))
+    });
+    pairs.collect()
+}
+
+/// Seasons of a step that spans years, beyond which parties alone do not lead to another.
+const MOST_SEASONS: usize = 12;
 
 /// Stems of words for what can be put on the table: an object without one is a topic, no thread.
 const PAPERS: &[&str] = &[
@@ -179,6 +208,40 @@ struct Named<'a> {
     days: Option<(i64, i64)>,
 }
 
+/// Answers to what their sentence has just named: "agreed to the plan, but its rival rejected it".
+fn refer_back<'a>(all: &'a [Members<'a>], named: &[Named<'a>]) -> Vec<Named<'a>> {
+    let place = |claim: &Claim, document: &Document| {
+        (document.key.clone(), sentence_around(&document.text, claim).0)
+    };
+    let mut names: BTreeMap<(String, usize), &Vec<Words>> = BTreeMap::new();
+    for one in named {
+        for (claim, document) in &one.members.claims {
+            names.entry(place(claim, document)).or_insert(&one.names);
+        }
+    }
+    let answers = |members: &&Members<'_>| {
+        members.events().all(|event| {
+            event.object.is_none()
+                && matches!(
+                    event.event_type,
+                    EventType::Agree | EventType::Reject | EventType::Support
+                )
+        })
+    };
+    let says_it = |claim: &Claim| {
+        claim.quote.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == "it")
+    };
+    all.iter()
+        .filter(|members| members.events().next().is_some())
+        .filter(answers)
+        .filter_map(|members| {
+            let back = members.claims.iter().filter(|(claim, _)| says_it(claim));
+            let found = back.filter_map(|(claim, document)| names.get(&place(claim, document)));
+            Some(Named::by(members, found.into_iter().next()?.to_vec()))
+        })
+        .collect()
+}
+
 impl<'a> Named<'a> {
     fn of(members: &'a Members<'a>) -> Option<Self> {
         let objects = distinct(members.events().filter_map(|event| event.object.clone()));
@@ -187,6 +250,10 @@ impl<'a> Named<'a> {
             .map(|object| Words::of(object))
             .filter(|words| words.stems().any(|stem| PAPERS.contains(&stem)))
             .collect();
+        (!names.is_empty()).then(|| Self::by(members, names))
+    }
+
+    fn by(members: &'a Members<'a>, names: Vec<Words>) -> Self {
         let parties = members
             .events()
             .flat_map(|event| event.actors.iter().chain(&event.recipients).chain(&event.mediators))
@@ -197,7 +264,7 @@ impl<'a> Named<'a> {
         let days = members
             .time_or_publication()
             .map(|time| (day(time.start.first_day()), day(time.end.last_day())));
-        (!names.is_empty()).then_some(Self { members, names, parties, days })
+        Self { members, names, parties, days }
     }
 
     /// Whether every name of it is a bare "deal" or "proposal".
@@ -215,8 +282,14 @@ impl<'a> Named<'a> {
 
 fn alike(a: &Named<'_>, b: &Named<'_>) -> f64 {
     let bare = a.bare() || b.bare();
+    let said_so = bare && just_named(a, b);
     let likeness = if bare { bare_likeness(a, b) } else { name_likeness(a, b) };
-    let parties = if a.parties.is_disjoint(&b.parties) { -1.0 } else { 0.3 };
+    let parties = match a.parties.intersection(&b.parties).count() {
+        0 => -1.0,
+        // "The deal" of one party may be any of its deals.
+        1 if bare && !said_so => -0.8,
+        _ => 0.3,
+    };
     let reach = if bare { RECENT } else { LONG_AGO };
     let time = match (a.days, b.days) {
         (Some((start, end)), Some((other_start, other_end))) => {
@@ -225,22 +298,26 @@ fn alike(a: &Named<'_>, b: &Named<'_>) -> f64 {
         }
         _ => 0.0,
     };
+    // Where the text itself names the one after the other, a date that it leaves open says nothing.
+    let time = if said_so { 0.3 } else { time };
     4.0 * (likeness - NAMED_ALIKE) + parties + time
 }
 
 /// "The deal" is what the report has just named.
 fn bare_likeness(a: &Named<'_>, b: &Named<'_>) -> f64 {
-    let near = a.members.claims.iter().any(|(one, _)| {
+    if just_named(a, b) { NAMED_ALIKE + 0.3 } else { name_likeness(a, b).min(NAMED_ALIKE + 0.05) }
+}
+
+/// Whether one report names both within a few lines, and the later one not as another one.
+fn just_named(a: &Named<'_>, b: &Named<'_>) -> bool {
+    a.members.claims.iter().any(|(one, _)| {
         b.members.claims.iter().any(|(other, _)| {
+            let later = if one.span.start < other.span.start { b } else { a };
             one.document == other.document
                 && one.span.start.abs_diff(other.span.start) <= JUST_NAMED
+                && !later.another()
         })
-    });
-    if near && !a.another() && !b.another() {
-        NAMED_ALIKE + 0.3
-    } else {
-        name_likeness(a, b).min(NAMED_ALIKE + 0.05)
-    }
+    })
 }
 
 fn name_likeness(a: &Named<'_>, b: &Named<'_>) -> f64 {
@@ -282,7 +359,7 @@ fn thread(group: &[&Named<'_>]) -> Option<Thread> {
             .min_by_key(|date| date.first_day())
             .zip(times().map(|time| time.end).max_by_key(|date| date.last_day()))
             .map(|(start, end)| TimeSpan { start, end }),
-        answers: answers(&steps),
+        answers: answers(group, &steps),
         steps,
     })
 }
@@ -329,7 +406,7 @@ fn phase(entry: &Members<'_>) -> Phase {
 }
 
 /// The latest answer of each party, by party.
-fn answers(steps: &[Step]) -> Vec<Answer> {
+fn answers(group: &[&Named<'_>], steps: &[Step]) -> Vec<Answer> {
     let mut given: BTreeMap<&str, Vec<&Step>> = BTreeMap::new();
     let answering = |step: &&Step| {
         matches!(step.phase, Phase::Accepted | Phase::Refused | Phase::Signed | Phase::Amended)
@@ -339,20 +416,55 @@ fn answers(steps: &[Step]) -> Vec<Answer> {
             given.entry(party).or_default().push(step);
         }
     }
+    let members: BTreeMap<&str, &Members<'_>> =
+        group.iter().map(|named| (named.members.entry.id.as_str(), named.members)).collect();
     given
         .into_iter()
         .filter_map(|(party, mut steps)| {
             steps.sort_by_key(|step| step.time.map(|time| time.end.last_day()));
             let latest = steps.pop()?;
+            let of = |step: &Step| members.get(step.entry.as_str()).copied();
+            let contrary = steps.iter().rev().find(|step| {
+                opposed(step.phase, latest.phase)
+                    && of(step).zip(of(latest)).is_some_and(|(a, b)| in_one_breath(a, b))
+            });
             Some(Answer {
                 party: party.to_owned(),
                 phase: latest.phase,
                 time: latest.time,
                 entry: latest.entry.clone(),
                 independent_reports: latest.independent_reports,
-                disputed: latest.disputed,
+                disputed: latest.disputed || contrary.is_some(),
+                contrary: contrary.map(|step| (step.phase, step.entry.clone())),
                 earlier: steps.iter().map(|step| (step.phase, step.entry.clone())).collect(),
             })
         })
         .collect()
+}
+
+/// Whether one answer takes and the other leaves.
+const fn opposed(one: Phase, other: Phase) -> bool {
+    matches!(
+        (one, other),
+        (Phase::Accepted | Phase::Signed, Phase::Refused)
+            | (Phase::Refused, Phase::Accepted | Phase::Signed)
+    )
+}
+
+/// Whether one sentence tells both, or one speaker in one report does for the same time.
+fn in_one_breath(a: &Members<'_>, b: &Members<'_>) -> bool {
+    let speaker = |claim: &Claim| claim.innermost_speaker().map(|link| link.speaker.clone());
+    let same_time = |one: &Claim, other: &Claim| match (one.time, other.time) {
+        (Some(one), Some(other)) => {
+            one.start.first_day() <= other.end.last_day()
+                && other.start.first_day() <= one.end.last_day()
+        }
+        _ => true,
+    };
+    a.claims.iter().any(|(one, document)| {
+        let starts = |claim: &Claim| sentence_around(&document.text, claim).0;
+        b.claims.iter().filter(|(other, _)| other.document == one.document).any(|(other, _)| {
+            starts(one) == starts(other) || speaker(one) == speaker(other) && same_time(one, other)
+        })
+    })
 }

@@ -6,6 +6,7 @@ use rapporteur_model::{Claim, Document, PartialDate};
 use serde::Serialize;
 
 use super::Contents;
+use crate::voices::carrier::version_order;
 
 /// One report with its versions, the oldest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -74,9 +75,7 @@ fn report(
     mut documents: Vec<&Document>,
     claims: &BTreeMap<&str, Vec<&Claim>>,
 ) -> Report {
-    documents.sort_by_key(|document| {
-        (&document.origin.retrieved, document.modified, document.published, &document.key)
-    });
+    documents.sort_by_key(|document| version_order(document));
     let none = Vec::new();
     let of = |document: &Document| claims.get(document.key.as_str()).unwrap_or(&none);
     let versions = documents.iter().enumerate().map(|(at, document)| {

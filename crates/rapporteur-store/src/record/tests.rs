@@ -1,6 +1,7 @@
 use std::fs;
 
-use rapporteur_model::{Act, Anchor, Document, Reading, Span, Verdict, document_key};
+use rapporteur_model::{Act, Anchor, Document, PartialDate, Reading, Span, Verdict, document_key};
+use rapporteur_record::grow;
 
 use super::*;
 
@@ -119,4 +120,126 @@ fn a_record_without_decisions_is_read_and_brought_up_to_date() {
     assert!(Record::open(&path).unwrap().rows().decisions().unwrap().is_empty());
     let mut record = Record::open_to_write(&path).unwrap();
     assert_eq!(record.decide(verdict(Span::new(0, 3))).unwrap().number, 1);
+}
+
+fn told(document: &Document, party: &str) -> Reading {
+    let claim = serde_json::json!({
+        "id": format!("{}.0", document.key), "document": document.key, "span": {"start": 0, "end": 3},
+        "quote": document.text.get(0..3), "said_by": [], "realis": "actual", "place": null,
+        "time": {"start": "1931-05-01", "end": "1931-05-01"}, "kind": "event", "type": "CONSULT",
+        "mode": null, "actors": [{"name": party}], "recipients": [], "mediators": [], "issues": [],
+        "object": null, "found_by": "test",
+    });
+    let claims = vec![serde_json::from_value(claim).unwrap()];
+    Reading { claims, ..Reading::default() }
+}
+
+#[test]
+fn a_record_grows_from_what_it_keeps() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = "The two delegations met on Monday in Geneva and agreed to meet again.";
+    let mut reports = vec![
+        report("a", &format!("News. {shared}")),
+        report("b", &format!("Late news. {}", shared.replace("Monday", "Tuesday"))),
+        report("c", "The League spoke to both of them for a whole day in Geneva."),
+        Document { url: Some("https://x.example/d".to_owned()), ..report("d", shared) },
+    ];
+    for (document, day) in reports.iter_mut().zip(["05-01", "05-02", "05-01", "05-03"]) {
+        document.published = PartialDate::parse(&format!("1931-{day}")).ok();
+    }
+    let grown = |name: &str, at_a_time: usize| {
+        let mut record = Record::create(&folder.path().join(name)).unwrap();
+        for some in reports.chunks(at_a_time) {
+            let update = record.update().unwrap();
+            let readings: Vec<Reading> = some.iter().map(|d| told(d, "the League")).collect();
+            let claims: Vec<_> = readings.iter().flat_map(|r| r.claims.clone()).collect();
+            let growth = grow(&update.rows(), some, &claims).unwrap().unwrap();
+            for (document, reading) in some.iter().zip(&readings) {
+                assert!(!update.put(document, reading).unwrap());
+            }
+            update.apply(&growth).unwrap();
+            update.commit().unwrap();
+        }
+        record.rows().entries().unwrap()
+    };
+    let at_once = grown("at-once.record", 4);
+    assert!(at_once.iter().any(|entry| entry.claims.len() > 1), "{at_once:?}");
+    assert_eq!(at_once, grown("one-by-one.record", 1));
+}
+
+/// A record as a program of its time left it: `fixtures/format-N.sql`.
+fn fixture(folder: &Path, sql: &str) -> PathBuf {
+    let path = folder.join("talks.record");
+    Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+    path
+}
+
+#[test]
+fn records_of_earlier_programs_are_read_or_refused_and_never_changed() {
+    for (sql, is_read) in [
+        (include_str!("../../fixtures/format-1.sql"), false),
+        (include_str!("../../fixtures/format-2.sql"), true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = fixture(folder.path(), sql);
+        let before = fs::read(&path).unwrap();
+        match Record::open(&path) {
+            Ok(record) => {
+                assert!(is_read);
+                let rows = record.rows();
+                assert_eq!(rows.documents().unwrap().len(), 1);
+                assert_eq!(rows.claims().unwrap().len(), 1);
+                assert_eq!(rows.entries().unwrap()[0].voices.len(), 1);
+            }
+            Err(StoreError::Older { found: 1, .. }) => assert!(!is_read),
+            Err(error) => panic!("{error}"),
+        }
+        assert!(fs::read(&path).unwrap() == before);
+    }
+}
+
+#[test]
+fn what_is_scrubbed_leaves_no_word_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.record");
+    let mut record = Record::create(&path).unwrap();
+    let update = record.update().unwrap();
+    let secret = report("secret", &"Zyxquavia met Quarantelli. ".repeat(2000));
+    update.put(&secret, &Reading::default()).unwrap();
+    for number in 0..50 {
+        update.put(&report(&format!("r{number}"), "They met."), &Reading::default()).unwrap();
+    }
+    update.commit().unwrap();
+    let anchor = |document: &str| Anchor {
+        document: document.to_owned(),
+        span: Span::new(0, 9),
+        what: "CONSULT".to_owned(),
+    };
+    for claims in [vec![anchor(&secret.key)], vec![anchor(&secret.key), anchor("other")]] {
+        let act = Act::Judge { claims, verdict: Verdict::Rejected };
+        record.decide(Decided { act, ..verdict(Span::new(0, 1)) }).unwrap();
+    }
+    let length = fs::metadata(&path).unwrap().len();
+    let update = record.update().unwrap();
+    update.scrub(&secret.key, Some("https://a.example/secret")).unwrap();
+    update.commit().unwrap();
+    let holds = |word: &str| {
+        let bytes = fs::read(&path).unwrap();
+        bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    };
+    // Pages that were split before may still hold copies: only the file that is written anew is clean.
+    record.compact().unwrap();
+    assert!(!holds("Zyxquavia") && !holds("Quarantelli"));
+    assert!(fs::metadata(&path).unwrap().len() < length);
+    let scrubbed = record.rows().scrubbed().unwrap();
+    assert!(scrubbed.contains(&rapporteur_model::sha256_hex(secret.key.as_bytes())));
+    assert!(scrubbed.contains(&rapporteur_model::sha256_hex(b"https://a.example/secret")));
+    assert_eq!(record.rows().documents().unwrap().len(), 50);
+    // Of the decisions only what concerns another document stays, and the log is closed again.
+    let decisions = record.rows().decisions().unwrap();
+    let [Decision { act: Act::Judge { claims, .. }, .. }] = &decisions[..] else {
+        panic!("{decisions:?}")
+    };
+    assert_eq!(claims, &[anchor("other")]);
+    assert!(record.connection.execute("DELETE FROM decisions", []).is_err());
 }

@@ -43,7 +43,7 @@ struct Note {
     who: String,
     when: Option<String>,
     place: Option<String>,
-    /// "Andes Wire ‹ a spokesman ‹ Santos", the outlet first.
+    /// "Andes Wire › a spokesman › Santos", the outlet first.
     chain: String,
     family: Option<String>,
     entry: Option<(String, String)>,
@@ -167,7 +167,7 @@ fn note(
         who: who(claim),
         when: claim.time.map(words::time),
         place: claim.place.clone(),
-        chain: chain.iter().map(|name| words::one_line(name)).collect::<Vec<_>>().join(" ‹ "),
+        chain: chain.iter().map(|name| words::one_line(name)).collect::<Vec<_>>().join(" › "),
         family: first.map(|first| {
             let date = first.published.map(words::date).unwrap_or_default();
             fill("document.family", &[("outlet", &outlet(first)), ("date", &date)])

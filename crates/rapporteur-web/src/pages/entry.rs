@@ -31,6 +31,8 @@ struct Shown<'a> {
     rows: Vec<Row>,
     merges: Vec<String>,
     spread: Vec<Carrier>,
+    /// The same as a picture; a report that stands alone has room for the list.
+    picture: String,
     near: Vec<Card>,
     edit: Option<EditForm>,
     forms: Option<Forms<'a>>,
@@ -129,6 +131,11 @@ fn html(
         rows: rows(ask, entry, &members),
         merges: entry.merges.iter().map(merge).collect(),
         spread: spread(ask, &members),
+        picture: if forms.is_some() {
+            crate::picture::spread(ask, &members)
+        } else {
+            String::new()
+        },
         near: if forms.is_some() { near(ask, at, &members) } else { Vec::new() },
         title: title.clone(),
         edit,
@@ -224,7 +231,8 @@ fn row(
 ) -> Option<Row> {
     let values: Vec<String> =
         members.iter().map(|(claim, _)| words::one_line(&shown(claim, slot))).collect();
-    let said: Vec<&String> = values.iter().filter(|value| !value.is_empty()).collect();
+    let compared: Vec<String> = values.iter().map(|value| unordered(value)).collect();
+    let said: Vec<&String> = compared.iter().filter(|value| !value.is_empty()).collect();
     let first = *said.first()?;
     let most = said
         .iter()
@@ -249,9 +257,9 @@ fn row(
     };
     let cells = members
         .iter()
-        .zip(&values)
-        .map(|((claim, document), value)| Cell {
-            code: match value.as_str() {
+        .zip(values.iter().zip(&compared))
+        .map(|((claim, document), (value, compared))| Cell {
+            code: match compared.as_str() {
                 "" => "missing",
                 value if value == most.as_str() => "same",
                 _ => "other",
@@ -263,6 +271,13 @@ fn row(
         })
         .collect();
     Some(Row { name: words::text_of("field", slot.name()), state, code, cells })
+}
+
+/// A list of names in alphabetical order: who is named first makes no difference.
+fn unordered(value: &str) -> String {
+    let mut parts: Vec<&str> = value.split("; ").collect();
+    parts.sort_unstable();
+    parts.join("; ")
 }
 
 /// What a slot says, in the words of the interface.

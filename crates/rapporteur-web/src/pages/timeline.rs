@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::layout::Pages;
 use crate::ask::Ask;
 use crate::card::{COLUMNS, Card};
+use crate::links::Links;
 use crate::table::Table;
 use crate::text::{count, fill, filters};
 use crate::words;
@@ -76,7 +77,11 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
 pub(super) fn picture(ask: &Ask<'_>, id: &str) -> String {
     let all = ask.snapshot.core.timeline();
     if ask.everything() && !all.is_empty() {
-        return crate::picture::timeline(ask, id, all);
+        let draw = |id: &str| crate::picture::timeline(ask, id, all);
+        return match ask.links {
+            Links::Served { .. } => ask.snapshot.core.drawn(|| draw("timeline")).to_owned(),
+            Links::Report { .. } => draw(id),
+        };
     }
     let rows: Vec<Row> = all.iter().filter(|row| ask.wants(&row.entry)).cloned().collect();
     if rows.is_empty() { String::new() } else { crate::picture::timeline(ask, id, &rows) }

@@ -10,7 +10,6 @@ use rapporteur_model::{
     Actor, Claim, Content, Document, Event, EventType, Issue, Origin, PartialDate, Reading, Realis,
     Span, Speaker, TimeSpan, document_key, sha256_hex,
 };
-use rapporteur_record::{entries, families};
 use rapporteur_store::Record;
 use rapporteur_web::{AppState, server};
 use tempfile::TempDir;
@@ -44,11 +43,7 @@ impl Site {
         for (document, reading) in readings {
             update.put(document, reading).unwrap();
         }
-        let documents: Vec<Document> =
-            readings.iter().map(|(document, _)| document.clone()).collect();
-        let claims: Vec<Claim> =
-            readings.iter().flat_map(|(_, reading)| reading.claims.clone()).collect();
-        update.replace_entries(&entries(&documents, &claims, &families(&documents))).unwrap();
+        update.grow_anew().unwrap();
         update.commit().unwrap();
         drop(record);
         let state = Arc::new(AppState::open(&path, "Ana").unwrap());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_ingest::RawReport;
-use rapporteur_model::{Code, Diagnostic, Document, Origin, Reading};
+use rapporteur_model::{Code, Diagnostic, Document, Origin, Reading, sha256_hex};
 use rapporteur_reading::Reader;
 use rapporteur_store::Rows;
 use rayon::prelude::*;
@@ -12,9 +12,13 @@ use super::journal::Journal;
 use crate::progress::Progress;
 use crate::say;
 
-/// Reports read together: enough to keep every core busy, few enough to stay small in memory, and
-/// to lose little when a run is killed.
+/// Reports read together, at least: few enough to stay small in memory, and to lose little when a
+/// run is killed.
 const BATCH: usize = 64;
+
+/// Reports read together for each thread, at least: where one thread is left with the last report,
+/// the others wait for a thirtieth of their time and no more.
+const BATCH_OF_A_THREAD: usize = 16;
 
 /// Bytes of pages that are held together: a batch ends early where its pages are large.
 const BATCH_BYTES: usize = 64 * 1024 * 1024;
@@ -24,28 +28,46 @@ const READ_LANGUAGE: &str = "en";
 
 /// Documents on their way into a record.
 pub(super) struct Gather<'a> {
-    reader: &'a Reader,
+    reading: &'a super::Reading<'a>,
     journal: Journal,
     /// Where each document of the record and of the journal came from, by key.
     origins: BTreeMap<String, Origin>,
     /// Places and hashes of pages that were read before.
     known: BTreeSet<(String, String)>,
+    /// Hashes of what must not come back.
+    scrubbed: BTreeSet<String>,
     progress: &'a Progress,
     unread: Vec<Diagnostic>,
+    left_out: u64,
+    /// How many reports are read together.
+    batch: usize,
 }
 
 impl<'a> Gather<'a> {
     pub(super) fn new(
         record: Rows<'_>,
         journal: Journal,
-        reader: &'a Reader,
+        reading: &'a super::Reading<'a>,
         progress: &'a Progress,
     ) -> anyhow::Result<Self> {
         let mut origins: BTreeMap<String, Origin> = record.origins()?.into_iter().collect();
         origins.extend(journal.origins()?);
         let place = |origin: &Origin| (origin.path.clone(), origin.sha256.clone());
         let known = origins.values().map(place).collect();
-        Ok(Self { reader, journal, origins, known, progress, unread: Vec::new() })
+        let scrubbed = record.scrubbed()?;
+        let unread = Vec::new();
+        let batch = BATCH.max(BATCH_OF_A_THREAD * rayon::current_num_threads());
+        Ok(Self {
+            reading,
+            journal,
+            origins,
+            known,
+            scrubbed,
+            progress,
+            unread,
+            left_out: 0,
+            batch,
+        })
     }
 
     /// Reads documents of the record once more: the reader has changed since.
@@ -74,7 +96,7 @@ impl<'a> Gather<'a> {
             .collect();
         let mut waiting = waiting.into_iter().peekable();
         while waiting.peek().is_some() {
-            self.put(waiting.by_ref().take(BATCH).collect())?;
+            self.put(waiting.by_ref().take(self.batch).collect())?;
         }
         Ok(())
     }
@@ -95,7 +117,7 @@ impl<'a> Gather<'a> {
                 }
                 Err(diagnostic) => self.unread.push(diagnostic),
             }
-            if batch.len() == BATCH || bytes > BATCH_BYTES {
+            if batch.len() >= self.batch || bytes > BATCH_BYTES {
                 self.read_batch(std::mem::take(&mut batch))?;
                 bytes = 0;
             }
@@ -114,11 +136,30 @@ impl<'a> Gather<'a> {
             }
             !known
         });
-        let documents: Vec<_> = batch.into_par_iter().map(rapporteur_ingest::document).collect();
+        let reading = self.reading;
+        let documents: Vec<_> = batch
+            .into_par_iter()
+            .map(|report| {
+                let document = rapporteur_ingest::document(report);
+                let left_out = document.as_ref().is_ok_and(|(one, _)| reading.leaves_out(one));
+                if left_out { None } else { Some(document) }
+            })
+            .collect();
         let mut new = Vec::new();
         for document in documents {
+            let Some(document) = document else {
+                self.left_out += 1;
+                self.progress.left_out();
+                continue;
+            };
             match document {
                 Ok((document, mut notes)) => {
+                    if self.was_scrubbed(&document) {
+                        let message = "it was scrubbed from this record";
+                        let path = &document.origin.path;
+                        self.unread.push(Diagnostic::new(Code::Scrubbed, path, message));
+                        continue;
+                    }
                     if !self.is_new(&document) {
                         self.progress.known();
                         continue;
@@ -135,6 +176,11 @@ impl<'a> Gather<'a> {
         self.put(new)
     }
 
+    fn was_scrubbed(&self, document: &Document) -> bool {
+        let names = [Some(document.key.as_str()), document.url.as_deref()];
+        names.into_iter().flatten().any(|name| self.scrubbed.contains(&sha256_hex(name.as_bytes())))
+    }
+
     /// Whether a document is not in the record yet. Of two copies that differ in what came with
     /// them, the one whose hash and path sort first is kept, whatever the order of arrival.
     fn is_new(&mut self, document: &Document) -> bool {
@@ -148,7 +194,7 @@ impl<'a> Gather<'a> {
     }
 
     fn put(&mut self, documents: Vec<(Document, Vec<Diagnostic>)>) -> anyhow::Result<()> {
-        let (reader, progress) = (self.reader, self.progress);
+        let (reader, progress) = (self.reading.reader, self.progress);
         let read: Vec<(Document, Reading)> = documents
             .into_par_iter()
             .map(|(document, notes)| {
@@ -161,20 +207,30 @@ impl<'a> Gather<'a> {
         self.journal.keep(&read)
     }
 
-    /// What was read and is to be put into the record, and what could not be read.
-    pub(super) fn finish(self) -> (Journal, Vec<Diagnostic>) {
-        (self.journal, self.unread)
+    /// What was read and is to be put into the record, what could not be read, and how many reports
+    /// were left out.
+    pub(super) fn finish(self) -> (Journal, Vec<Diagnostic>, u64) {
+        (self.journal, self.unread, self.left_out)
     }
+}
+
+impl super::Reading<'_> {
+    /// Whether a document is not read for claims, and only such documents are wanted.
+    fn leaves_out(&self, document: &Document) -> bool {
+        self.only_related
+            && (other_language(document).is_some() || self.reader.sets_aside(document))
+    }
+}
+
+/// The language of a document, where the reader does not read it.
+fn other_language(document: &Document) -> Option<&str> {
+    document.language.as_deref().filter(|language| *language != READ_LANGUAGE)
 }
 
 /// Reads a document; one in another language than the reader's is kept without claims.
 fn reading(reader: &Reader, document: &Document) -> Reading {
-    match document.language.as_deref() {
-        Some(language) if language != READ_LANGUAGE => {
-            let message = format!("its language is `{language}`");
-            let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
-            Reading { diagnostics: vec![note], ..Reading::default() }
-        }
-        _ => reader.read(document),
-    }
+    let Some(language) = other_language(document) else { return reader.read(document) };
+    let message = format!("its language is `{language}`");
+    let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
+    Reading { diagnostics: vec![note], ..Reading::default() }
 }

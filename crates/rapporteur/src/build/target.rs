@@ -37,9 +37,17 @@ impl Target {
         drop(self.record);
         match self.temporary {
             None => Ok(()),
-            Some(temporary) => temporary
-                .persist(&self.path)
-                .with_context(|| format!("{}: the record cannot be made", self.path.display())),
+            Some(temporary) => temporary.persist_noclobber(&self.path).map_err(|error| {
+                let path = self.path.display();
+                if error.error.kind() == std::io::ErrorKind::AlreadyExists {
+                    anyhow::anyhow!(
+                        "{path}: another run has made this record meanwhile; run the same command again to add to it"
+                    )
+                } else {
+                    anyhow::Error::new(error.error)
+                        .context(format!("{path}: the record cannot be made"))
+                }
+            }),
         }
     }
 }

@@ -113,9 +113,12 @@ fn aliases(task: &Claims) -> anyhow::Result<Aliases> {
 
 /// The reader, with the event weights that were asked for.
 fn reader(task: &Claims) -> anyhow::Result<Reader> {
-    let Some(folder) = &task.weights else { return build::reader(task.dossier.as_deref()) };
     let dossier = build::dossier(task.dossier.as_deref())?;
-    Ok(Reader::with_network(dossier, EventNetwork::from_folder(folder)?)?)
+    let reader = match &task.weights {
+        Some(folder) => Reader::with_network(dossier, EventNetwork::from_folder(folder)?)?,
+        None => Reader::new(dossier)?,
+    };
+    Ok(if task.read_all { reader.reading_all() } else { reader })
 }
 
 /// What the reader finds in a report, given its outlet and date as a JSONL input would give them.

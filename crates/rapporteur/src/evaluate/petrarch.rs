@@ -40,7 +40,7 @@ pub(super) fn petrarch(task: &Petrarch) -> anyhow::Result<Map<String, Value>> {
     let records = records(&task.file)?;
     let dictionary = task.dictionaries.as_deref().map(Dictionary::read).transpose()?;
     let codes = Codes::built_in()?;
-    let reader = build::reader(None)?;
+    let reader = build::reader(None)?.reading_all();
     let found: Vec<Vec<Triple>> = records
         .par_iter()
         .map(|record| triples(&reader, &codes, dictionary.as_ref(), record))

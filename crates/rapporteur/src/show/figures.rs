@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use rapporteur_model::{Figure, Qualifier};
+use rapporteur_model::Qualifier;
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::figures::figures;
 
@@ -22,7 +22,12 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
     for row in &rows {
         lines.add_row([
             row.figure.measure.to_string(),
-            amount(&row.figure),
+            amount(
+                row.figure.value,
+                row.figure.high,
+                row.figure.qualifier,
+                row.figure.unit.as_deref(),
+            ),
             row.figure.of.clone().map(|of| super::claims::one_line(&of)).unwrap_or_default(),
             row.time.map(|time| time.to_string().replace('/', " to ")).unwrap_or_default(),
             row.said_by.clone().unwrap_or_default(),
@@ -32,19 +37,25 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
     table::print(to, &lines)
 }
 
-fn amount(figure: &Figure) -> String {
-    let value = match figure.high {
-        Some(high) => format!("{} to {high}", figure.value),
-        None => figure.value.to_string(),
+/// A number as exact as it claims to be.
+pub(super) fn amount(
+    value: f64,
+    high: Option<f64>,
+    qualifier: Qualifier,
+    unit: Option<&str>,
+) -> String {
+    let value = match high {
+        Some(high) => format!("{value} to {high}"),
+        None => value.to_string(),
     };
-    let qualified = match figure.qualifier {
+    let qualified = match qualifier {
         Qualifier::Exact => value,
         Qualifier::About => format!("about {value}"),
         Qualifier::AtLeast => format!("at least {value}"),
         Qualifier::AtMost => format!("at most {value}"),
         Qualifier::Vague => format!("{value} or more"),
     };
-    match figure.unit.as_deref() {
+    match unit {
         None | Some("people") => qualified,
         Some(unit) => format!("{qualified} {unit}"),
     }

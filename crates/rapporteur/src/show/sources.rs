@@ -15,6 +15,7 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
     let mut lines = table::table(&[
         "source",
         "reports",
+        "copies",
         "claims",
         "entries",
         "first",
@@ -26,6 +27,7 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
         lines.add_row([
             row.outlet.clone(),
             row.documents.to_string(),
+            row.copies.to_string(),
             row.claims.to_string(),
             row.entries.to_string(),
             row.first.to_string(),

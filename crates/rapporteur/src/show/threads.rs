@@ -41,6 +41,10 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
 /// What a party answered, in words.
 pub(super) fn answer(answer: &Answer) -> String {
     let when = answer.time.map(|time| format!(" {}", time.to_string().replace('/', " to ")));
+    if let Some((contrary, _)) = &answer.contrary {
+        let (one, other) = (phase(*contrary), phase(answer.phase));
+        return format!("{} disputed: {one} and {other}{}", answer.party, when.unwrap_or_default());
+    }
     let disputed = if answer.disputed { " (disputed)" } else { "" };
     format!("{} {}{}{disputed}", answer.party, phase(answer.phase), when.unwrap_or_default())
 }

@@ -20,9 +20,11 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
         for version in &report.versions {
             let claims = count(version.claims, "claim");
             table::item(to, &format!("{}, {claims}", when(version)), &report.url)?;
-            for (sign, changes) in [("+", &version.added), ("-", &version.dropped)] {
-                for change in changes {
-                    table::item(to, sign, &words(change))?;
+            for (sign, changes) in [('+', &version.added), ('-', &version.dropped)] {
+                for (words, claims) in counted(changes) {
+                    let several =
+                        if claims > 1 { format!(" ({claims} claims)") } else { String::new() };
+                    table::signed(to, sign, &format!("{words}{several}"))?;
                 }
             }
         }
@@ -36,6 +38,19 @@ fn when(version: &Version) -> String {
         (None, Some(modified)) => format!("changed {modified}"),
         (None, None) => format!("bytes {}", &version.sha256.get(..12).unwrap_or_default()),
     }
+}
+
+/// The words of some claims in their order, each once, with how many claims have them: a figure and an
+/// event often share theirs.
+fn counted(changes: &[Change]) -> Vec<(String, usize)> {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for words in changes.iter().map(words) {
+        match counted.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((words, 1)),
+        }
+    }
+    counted
 }
 
 fn words(change: &Change) -> String {

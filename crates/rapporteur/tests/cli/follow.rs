@@ -1,6 +1,6 @@
 //! Feeds are followed politely, against a server that the test starts on this machine.
 
-mod server;
+pub(super) mod server;
 
 use std::fs;
 use std::process::{Command, Stdio};

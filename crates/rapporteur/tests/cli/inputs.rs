@@ -110,6 +110,22 @@ fn extract_prints_the_document_of_a_page() {
 }
 
 #[test]
+fn an_address_with_other_words_is_a_new_version() {
+    let later = page("").replace("At least 40", "At least 34").replace("06-24T10", "06-25T10");
+    let folder = Folder::new().with("monday.html", page("")).with("tuesday.html", later);
+    let (_, found) = read(&folder, "monday.html tuesday.html", 0);
+    assert_eq!(found.len(), 2);
+    let shown = folder.run("show t.record versions").ends_with(0).stdout;
+    assert!(shown.contains("1 report with more than one version"), "{shown}");
+    let line = |sign: &str, number: &str| {
+        shown.lines().any(|line| line.trim_start().starts_with(sign) && line.contains(number))
+    };
+    assert!(line("+", "34 people") && line("-", "40 people"), "{shown}");
+    // The same words again are no new version.
+    folder.run("build monday.html -o t.record").ends_with(0).says("2 reports");
+}
+
+#[test]
 fn pages_in_old_encodings_are_decoded() {
     let text = page("").replace("Strelsau", "Bogotá").replace("utf-8", "windows-1252");
     let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
@@ -249,6 +265,50 @@ fn an_archive_that_breaks_off_gives_what_came_before() {
     let (run, found) = read(&folder, "a.warc.gz", 1);
     run.warns("warning[R111]: a.warc");
     assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn what_is_no_archive_says_so() {
+    let plain = warc().concat();
+    let picture = plain.len() - warc()[3].len() - warc()[4].len();
+    let folder = Folder::new()
+        .with("in/empty.warc", "")
+        .with("in/notes.warc", "These are notes, not an archive.\n")
+        .with("in/notes.warc.gz", gzip(b"These are notes, not an archive.\n"))
+        // The end is missing in a picture, which is not read.
+        .with("in/cut.warc", &plain[..picture - 6])
+        .with("in/packed.warc.gz", {
+            let mut bytes: Vec<u8> = warc()[..3].iter().flat_map(|record| gzip(record)).collect();
+            bytes.truncate(bytes.len() - 30);
+            bytes
+        });
+    let run = folder.run("build in -o t.record").ends_with(1).says("1 report");
+    run.warns("warning[R102]: in/empty.warc: the archive is empty")
+        .warns("warning[R111]: in/notes.warc: there is no WARC record in it")
+        .warns("warning[R111]: in/notes.warc.gz: there is no WARC record in it")
+        .warns("warning[R111]: in/cut.warc@")
+        .warns("warning[R111]: in/packed.warc.gz@")
+        .warns("the archive breaks off in this record");
+}
+
+#[test]
+fn one_broken_answer_does_not_end_an_archive() {
+    let kind = "application/http; msgtype=response";
+    let broken = [
+        http("200 OK", "Content-Type: text/html\r\nContent-Encoding: nonsense\r\n", b"<p>?"),
+        b"neither a status line nor headers".to_vec(),
+        vec![b'x'; 200_000],
+    ];
+    let mut bytes = Vec::new();
+    for (number, block) in broken.iter().enumerate() {
+        let url = format!("https://andes.example/broken/{number}");
+        bytes.extend(warc_record("response", &url, kind, block));
+    }
+    bytes.extend(warc().concat());
+    let folder = Folder::new().with("a.warc", bytes);
+    let (run, found) = read(&folder, "a.warc", 1);
+    run.warns("warning[R111]: a.warc@0: the page is packed by `nonsense`");
+    assert_eq!(found.len(), 2);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn make(path: &Path, reports: usize) {
         update.put(&document, &Reading { claims, diagnostics: Vec::new() }).unwrap();
     }
     entries.sort_by(|a, b| a.id.cmp(&b.id));
-    update.replace_entries(&entries).unwrap();
+    update.add_entries(&entries).unwrap();
     update.commit().unwrap();
 }
 

@@ -117,7 +117,7 @@ pub(super) fn record() -> Contents {
     let mut claims = claims;
     claims.sort_by(|a, b| (&a.document, a.span).cmp(&(&b.document, b.span)));
     let entries = entries(&documents, &claims, &families(&documents));
-    Contents { documents, claims, entries: disputed(entries), diagnostics: Vec::new() }
+    Contents { documents, claims, entries: disputed(entries), ..Contents::default() }
 }
 
 /// The first entry gets a dispute and a second voice.

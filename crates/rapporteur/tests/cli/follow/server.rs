@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// What to answer.
 #[derive(Clone, Default)]
-pub(super) struct Answer {
+pub(in super::super) struct Answer {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
@@ -23,7 +23,7 @@ pub(super) struct Answer {
 
 /// What was asked.
 #[derive(Clone)]
-pub(super) struct Request {
+pub(in super::super) struct Request {
     path: String,
     headers: Vec<(String, String)>,
     at: Instant,
@@ -39,39 +39,39 @@ struct Shared {
     garbled: AtomicBool,
 }
 
-pub(super) struct Server {
+pub(in super::super) struct Server {
     port: u16,
     shared: Arc<Shared>,
 }
 
 impl Answer {
-    pub(super) fn ok(content_type: &str, body: &str) -> Self {
+    pub(in super::super) fn ok(content_type: &str, body: &str) -> Self {
         let answer = Self { status: 200, body: body.as_bytes().to_vec(), ..Self::default() };
         answer.with("Content-Type", content_type)
     }
 
-    pub(super) fn status(status: u16) -> Self {
+    pub(in super::super) fn status(status: u16) -> Self {
         Self { status, ..Self::default() }
     }
 
-    pub(super) fn redirect(to: &str) -> Self {
+    pub(in super::super) fn redirect(to: &str) -> Self {
         Self::status(302).with("Location", to)
     }
 
-    pub(super) fn endless(bytes: usize) -> Self {
+    pub(in super::super) fn endless(bytes: usize) -> Self {
         Self { endless: bytes, ..Self::ok("text/html", "") }
     }
 
-    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+    pub(in super::super) fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    pub(super) fn promising(self, length: usize) -> Self {
+    pub(in super::super) fn promising(self, length: usize) -> Self {
         Self { promised: Some(length), ..self }
     }
 
-    pub(super) fn slowly(self) -> Self {
+    pub(in super::super) fn slowly(self) -> Self {
         Self { slow: true, ..self }
     }
 
@@ -101,14 +101,14 @@ impl Answer {
 }
 
 impl Request {
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(in super::super) fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 }
 
 impl Server {
-    pub(super) fn start() -> Self {
+    pub(in super::super) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let shared = Arc::new(Shared::default());
@@ -122,39 +122,39 @@ impl Server {
         Self { port, shared }
     }
 
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(in super::super) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// What to answer at a path from now on.
-    pub(super) fn route(&self, path: &str, answer: Answer) {
+    pub(in super::super) fn route(&self, path: &str, answer: Answer) {
         self.shared.routes.lock().unwrap().insert(path.to_owned(), answer);
     }
 
     /// What to answer at a path once, before anything else.
-    pub(super) fn first(&self, path: &str, answer: Answer) {
+    pub(in super::super) fn first(&self, path: &str, answer: Answer) {
         self.shared.first.lock().unwrap().insert(path.to_owned(), answer);
     }
 
     /// From now on it talks nonsense: no HTTP, and no TLS.
-    pub(super) fn garble(&self) {
+    pub(in super::super) fn garble(&self) {
         self.shared.garbled.store(true, Ordering::SeqCst);
     }
 
-    pub(super) fn requests(&self) -> Vec<Request> {
+    pub(in super::super) fn requests(&self) -> Vec<Request> {
         self.shared.requests.lock().unwrap().clone()
     }
 
-    pub(super) fn asked(&self, path: &str) -> usize {
+    pub(in super::super) fn asked(&self, path: &str) -> usize {
         self.times(path).len()
     }
 
-    pub(super) fn times(&self, path: &str) -> Vec<Instant> {
+    pub(in super::super) fn times(&self, path: &str) -> Vec<Instant> {
         let requests = self.requests();
         requests.iter().filter(|request| request.path == path).map(|request| request.at).collect()
     }
 
-    pub(super) fn most_at_once(&self) -> usize {
+    pub(in super::super) fn most_at_once(&self) -> usize {
         self.shared.most.load(Ordering::SeqCst)
     }
 }

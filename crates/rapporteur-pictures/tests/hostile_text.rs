@@ -226,6 +226,21 @@ fn assert_harmless(picture: &Picture) -> Result<(), TestCaseError> {
             }
         }
     }
+    for node in parsed.descendants() {
+        let named = node.attributes().filter(|attribute| attribute.name() != "href");
+        let texts = node.text().into_iter().chain(named.map(|attribute| attribute.value()));
+        for text in texts {
+            prop_assert!(
+                !text.contains([
+                    '\u{202a}', '\u{202b}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}'
+                ]),
+                "{text:?}"
+            );
+            let (open, closed) =
+                (text.matches('\u{2068}').count(), text.matches('\u{2069}').count());
+            prop_assert_eq!(open, closed, "{:?}", text);
+        }
+    }
     prop_assert!(!picture.svg.contains("NaN") && !picture.svg.contains("inf\""), "{}", picture.svg);
     for row in &picture.table.rows {
         prop_assert_eq!(row.len(), picture.table.columns.len());

@@ -1,0 +1,85 @@
+//! Which entries new claims touch, and what becomes of them.
+
+use std::collections::BTreeSet;
+
+use rapporteur_model::{Claim, Document};
+
+use super::passages::Words;
+use super::{Growth, Kept};
+use crate::entries::blocks::{looks_under, stands_under};
+use crate::entries::{meets, merged, prepare};
+
+pub(super) fn grow<K: Kept>(
+    kept: &K,
+    documents: &[Document],
+    claims: &[Claim],
+    words: Words,
+) -> Result<Growth, K::Error> {
+    let (met, blocks) = met(kept, documents, claims)?;
+    let mut touched: BTreeSet<String> = met.into_iter().collect();
+    // Entries whose voices changed.
+    let carrying = kept.carrying(&words.moved)?;
+    let (_, theirs) = kept.readings(&carrying)?;
+    touched.extend(theirs.into_iter().map(|claim| claim.id));
+    let regrouped: BTreeSet<String> =
+        kept.components_of(&touched.into_iter().collect::<Vec<_>>())?.into_iter().collect();
+
+    let homes: BTreeSet<&str> = regrouped.iter().filter_map(|claim| document_of(claim)).collect();
+    let homes: Vec<String> = homes.into_iter().map(str::to_owned).collect();
+    let (mut all_documents, mut all_claims) = kept.readings(&homes)?;
+    all_documents.extend_from_slice(documents);
+    all_claims.extend_from_slice(claims);
+    let families = words.families(kept, &all_documents)?;
+    let new: BTreeSet<&str> = documents.iter().map(|document| document.key.as_str()).collect();
+    let mut told = prepare(&all_documents, &all_claims);
+    told.retain(|told| {
+        new.contains(told.document.key.as_str()) || regrouped.contains(&told.claim.id)
+    });
+    let merged = merged(&told, &families);
+
+    let mut growth = words.growth;
+    growth.blocks = blocks;
+    growth.entries = merged.entries;
+    growth.components = merged
+        .components
+        .into_iter()
+        .flat_map(|component| {
+            let first = component.first().cloned().unwrap_or_default();
+            component.into_iter().map(move |claim| (claim, first.clone()))
+        })
+        .collect();
+    growth.components.sort_unstable();
+    growth.regrouped = regrouped.into_iter().collect();
+    Ok(growth)
+}
+
+/// Kept claims that new ones meet in a pair above the merge score, and the keys that the new ones
+/// stand under.
+fn met<K: Kept>(
+    kept: &K,
+    documents: &[Document],
+    claims: &[Claim],
+) -> Result<(Vec<String>, Vec<(u64, String)>), K::Error> {
+    let new = prepare(documents, claims);
+    let mut blocks: Vec<(u64, String)> = Vec::new();
+    let mut keys: BTreeSet<u64> = BTreeSet::new();
+    for told in &new {
+        blocks.extend(stands_under(told).into_iter().map(|key| (key, told.claim.id.clone())));
+        keys.extend(looks_under(told));
+    }
+    blocks.sort_unstable();
+    let candidates: BTreeSet<String> =
+        kept.claims_under(&keys.into_iter().collect::<Vec<_>>())?.into_iter().collect();
+    let homes: BTreeSet<&str> = candidates.iter().filter_map(|claim| document_of(claim)).collect();
+    let homes: Vec<String> = homes.into_iter().map(str::to_owned).collect();
+    let (old_documents, mut old_claims) = kept.readings(&homes)?;
+    old_claims.retain(|claim| candidates.contains(&claim.id));
+    let old = prepare(&old_documents, &old_claims);
+    let met = old.iter().filter(|old| new.iter().any(|new| meets(old, new)));
+    Ok((met.map(|told| told.claim.id.clone()).collect(), blocks))
+}
+
+/// The key of the document of a claim: what stands before the last dot.
+fn document_of(claim: &str) -> Option<&str> {
+    Some(claim.rsplit_once('.')?.0)
+}

@@ -1,0 +1,183 @@
+//! A program that is killed at any moment loses nothing that was finished.
+//!
+//! `cargo test -p rapporteur --test cli -- --ignored kills` kills it 200 times.
+
+use std::fs;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::follow::server::{Answer, Server};
+use super::harness::Folder;
+
+/// Numbers that look random and are the same in every run (a linear congruential generator; the
+/// constants are Knuth's).
+struct Moments(u64);
+
+impl Moments {
+    /// From 0 up to `most`.
+    fn next(&mut self, most: Duration) -> Duration {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let thousandths = u32::try_from((self.0 >> 33) % 1000).unwrap();
+        most * thousandths / 1000
+    }
+}
+
+fn start(folder: &Folder, arguments: &str) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args(arguments.split(' '))
+        .current_dir(folder.path(""))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// How many documents a record holds, proven; 0 where there is none yet.
+fn checked(folder: &Folder) -> usize {
+    if !folder.path("t.record").exists() {
+        return 0;
+    }
+    let run = folder.run("check t.record").ends_with(0);
+    let words: Vec<&str> = run.stdout.split_whitespace().collect();
+    let at = words.iter().position(|word| *word == "documents,").unwrap();
+    words[at - 1].parse().unwrap()
+}
+
+fn report(round: usize, number: usize) -> String {
+    let text = format!(
+        "The League and the government of Ruritania met in Oslo for round {round} of talks, and at \
+         least {number} people were killed in April, the mediator said."
+    );
+    format!("{{\"id\": \"r{round}-{number}\", \"text\": \"{text}\"}}\n")
+}
+
+/// Reports that come in each round.
+const ROUND: usize = 40;
+
+fn build_survives(kills: usize) {
+    let folder = Folder::new();
+    let mut moments = Moments(7);
+    let (mut done, mut killed, mut round) = (0, 0, 0);
+    let mut lasts = Duration::from_millis(500);
+    while killed < kills {
+        round += 1;
+        let name = format!("{round}.jsonl");
+        let lines: String = (0..ROUND).map(|number| report(round, number)).collect();
+        fs::write(folder.path(&name), lines).unwrap();
+        // A few kills in each round, then it may end.
+        for _ in 0..4 {
+            if killed == kills {
+                break;
+            }
+            let mut child = start(&folder, &format!("build {name} -o t.record"));
+            thread::sleep(moments.next(lasts));
+            if child.try_wait().unwrap().is_none() {
+                killed += 1;
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let now = checked(&folder);
+            assert!(now >= done, "{done} documents were there, now there are {now}");
+            done = now;
+        }
+        let started = Instant::now();
+        folder.run(&format!("build {name} -o t.record")).ends_with(0);
+        lasts = started.elapsed();
+        done = checked(&folder);
+        assert_eq!(done, round * ROUND);
+    }
+    assert!(!folder.path("t.record.building").exists());
+    let left: Vec<_> = fs::read_dir(folder.path(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| {
+            !name.ends_with(".jsonl") && name != "t.record" && !name.starts_with(".rapporteur-")
+        })
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+    // The same as from runs that nobody killed.
+    let all: Vec<String> = (1..=round).map(|round| format!("{round}.jsonl")).collect();
+    folder.run(&format!("build {} -o whole.record", all.join(" "))).ends_with(0);
+    let export = |record: &str| folder.run(&format!("export {record} --to jsonl")).stdout;
+    assert!(export("t.record") == export("whole.record"), "the record differs");
+}
+
+fn follow_survives(kills: usize) {
+    let server = Server::start();
+    let mut moments = Moments(11);
+    let mut items = String::new();
+    let folder = Folder::new();
+    let toml = format!(
+        "delay = 0\n[[feed]]\nurl = \"{}\"\noutlet = \"Andes Wire\"\n",
+        server.url("/feed")
+    );
+    let folder = folder.with("feeds.toml", toml);
+    let (mut done, mut killed, mut round) = (0, 0, 0);
+    let mut lasts = Duration::from_millis(500);
+    while killed < kills {
+        round += 1;
+        for number in 0..8 {
+            let path = format!("/{round}-{number}");
+            let text = format!(
+                "<html><body><article><h1>Truce</h1><p>The League and the government of Ruritania \
+                 met in Oslo for round {round} of talks, and at least {number} people were killed in \
+                 April, the mediator said after a night of talks.</p></article></body></html>"
+            );
+            server.route(&path, Answer::ok("text/html", &text));
+            items.push_str(&format!(
+                "<item><title>Round {round}</title><link>{}</link></item>",
+                server.url(&path)
+            ));
+        }
+        let rss = format!(
+            "<rss version=\"2.0\"><channel><title>Andes Wire</title><link>x</link><description>x</description>{items}</channel></rss>"
+        );
+        server.route("/feed", Answer::ok("application/rss+xml", &rss));
+        for _ in 0..4 {
+            if killed == kills {
+                break;
+            }
+            let mut child = start(&folder, "follow feeds.toml -o t.record --once");
+            thread::sleep(moments.next(lasts));
+            if child.try_wait().unwrap().is_none() {
+                killed += 1;
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let now = checked(&folder);
+            assert!(now >= done, "{done} documents were there, now there are {now}");
+            done = now;
+        }
+        let started = Instant::now();
+        folder.run("follow feeds.toml -o t.record --once").ends_with(0);
+        lasts = started.elapsed();
+        done = checked(&folder);
+        assert_eq!(done, round * 8);
+    }
+    // The archive holds every page, whole.
+    folder.run("build t.warc.gz -o archive.record").ends_with(0).says(&format!("{done} reports"));
+}
+
+#[test]
+fn a_build_that_is_killed_loses_nothing() {
+    build_survives(5);
+}
+
+#[test]
+fn a_follow_that_is_killed_loses_nothing() {
+    follow_survives(5);
+}
+
+#[test]
+#[ignore = "takes many minutes"]
+fn kills_200_builds() {
+    build_survives(200);
+}
+
+#[test]
+#[ignore = "takes many minutes"]
+fn kills_200_follows() {
+    follow_survives(200);
+}
