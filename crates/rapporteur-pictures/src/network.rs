@@ -36,8 +36,8 @@ pub(crate) struct Actor<'a> {
     pub(crate) size: (f64, f64),
 }
 
-/// Draws a network of ties, as [`ties()`] gives them or a part of those. Actors that find no room stand
-/// in the table.
+/// Draws a network of ties, as [`ties()`] gives them or a part of those. Actors that find no room, or
+/// are tied to none of those shown, stand in the table.
 #[must_use]
 pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
     let all = actors(ties);
@@ -63,10 +63,7 @@ pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
     drawn.extend(drawing::draw(&shown, &segments, &places, frame.width, links));
     let mut end = top + area.1 + 4.0;
     if left_out > 0 {
-        let note = format!(
-            "{} with fewer entries, or tied to none of these: in the table",
-            count(left_out, "actor", "actors")
-        );
+        let note = format!("{} not shown: in the table", count(left_out, "actor", "actors"));
         drawn.push(crate::svg::words((MARGIN, end + 12.0), &note, "p-note"));
         end += 20.0;
     }

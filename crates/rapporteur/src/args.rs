@@ -130,7 +130,7 @@ pub(crate) struct Show {
 pub(crate) struct Where {
     /// Only what this selects, such as `party=FARC` or `party=FARC&from=2015&-outlet=Andes Wire`
     #[arg(
-        short,
+        short = 'w',
         long = "where",
         value_name = "FIELD=VALUE",
         allow_hyphen_values = true,

@@ -24,7 +24,7 @@ use crate::{load, say};
 /// What a file says about one claim.
 #[derive(Debug, Default)]
 struct Said {
-    /// Where it says so: a line or row.
+    /// Where it says so: the row of a table, its header the first, or the line of annotations.
     place: usize,
     claim: String,
     slots: Vec<(EditedSlot, String)>,
@@ -97,7 +97,7 @@ fn compare(contents: &Contents, said: &[Said], problems: &mut Vec<String>) -> Ve
     for said in said {
         let place = said.place;
         let Some(claim) = claims.get(said.claim.as_str()) else {
-            problems.push(format!("line {place}: the record has no claim `{}`", said.claim));
+            problems.push(format!("row {place}: the record has no claim `{}`", said.claim));
             continue;
         };
         for (slot, value) in &said.slots {
@@ -107,7 +107,7 @@ fn compare(contents: &Contents, said: &[Said], problems: &mut Vec<String>) -> Ve
             }
             let mut edited = (*claim).clone();
             if let Err(refused) = edit(&mut edited, *slot, value) {
-                problems.push(format!("line {place}: `{value}` is not taken for {refused}"));
+                problems.push(format!("row {place}: `{value}` is not taken for {refused}"));
                 continue;
             }
             let is = shown(&edited, *slot);
@@ -120,7 +120,7 @@ fn compare(contents: &Contents, said: &[Said], problems: &mut Vec<String>) -> Ve
         let Some(verdict) = &said.verdict else { continue };
         match verdict_named(verdict) {
             None => problems.push(format!(
-                "line {place}: `{verdict}` is no verdict: write accepted, rejected, unsure or \
+                "row {place}: `{verdict}` is no verdict: write accepted, rejected, unsure or \
                  nothing"
             )),
             Some(verdict) => {

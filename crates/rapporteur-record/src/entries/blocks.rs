@@ -65,7 +65,7 @@ pub(crate) fn stands_under(told: &Told<'_>) -> Vec<u64> {
         None => when.push("always undated".to_owned()),
         Some(days) if days.length() > LONG_DAYS => when.push("long".to_owned()),
         Some(days) => {
-            when.extend(blocks(days, 0, DATED_DAYS).map(|block| format!("dated {block}")))
+            when.extend(blocks(days, 0, DATED_DAYS).map(|block| format!("dated {block}")));
         }
     }
     match told.published {

@@ -53,9 +53,12 @@ pub(super) fn grow<K: Kept>(
     Ok(growth)
 }
 
+/// Claims by identifier, and the keys of blocks with the claim that stands under each.
+type Met = (Vec<String>, Vec<(u64, String)>);
+
 /// Kept claims that new ones meet in a pair above the merge score, and the keys that the new ones
 /// stand under.
-fn met<K: Kept>(kept: &K, new: &[Told<'_>]) -> Result<(Vec<String>, Vec<(u64, String)>), K::Error> {
+fn met<K: Kept>(kept: &K, new: &[Told<'_>]) -> Result<Met, K::Error> {
     let mut blocks: Vec<(u64, String)> = Vec::new();
     let mut keys: BTreeSet<u64> = BTreeSet::new();
     for told in new {

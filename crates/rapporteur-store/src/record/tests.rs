@@ -138,7 +138,7 @@ fn told(document: &Document, party: &str) -> Reading {
 fn a_record_grows_from_what_it_keeps() {
     let folder = tempfile::tempdir().unwrap();
     let shared = "The two delegations met on Monday in Geneva and agreed to meet again.";
-    let mut reports = vec![
+    let mut reports = [
         report("a", &format!("News. {shared}")),
         report("b", &format!("Late news. {}", shared.replace("Monday", "Tuesday"))),
         report("c", "The League spoke to both of them for a whole day in Geneva."),

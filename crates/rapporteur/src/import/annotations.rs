@@ -53,7 +53,11 @@ pub(super) fn read(text: &str, contents: &Contents) -> anyhow::Result<Vec<Said>>
             }
             let values =
                 tags.iter().filter(|(name, _)| *name == tag).map(|(_, value)| value.trim());
-            let values: Vec<String> = values.map(|value| with_party(value, told)).collect();
+            let values: Vec<&str> = values.collect();
+            if told.is_some_and(|claim| are_named(claim, slot, &values)) {
+                continue;
+            }
+            let values = values.into_iter().map(|value| with_party(value, told)).collect();
             said.slots.push((slot, ranged(slot, values, told).join("; ")));
         }
         let verdict = tags.iter().find(|(name, _)| *name == "review").map(|(_, value)| *value);
@@ -76,6 +80,21 @@ fn identifier(annotation: &Value, bodies: &[Value]) -> Option<String> {
         let number = number.split('#').next()?;
         Some(format!("{document}.{number}"))
     })
+}
+
+/// Whether the names are those that the claim has in a slot: two bodies of one name and different
+/// parties look alike in tags.
+fn are_named(claim: &Claim, slot: EditedSlot, values: &[&str]) -> bool {
+    let actors = claim.event().and_then(|event| match slot {
+        EditedSlot::Actors => Some(&event.actors),
+        EditedSlot::Recipients => Some(&event.recipients),
+        EditedSlot::Mediators => Some(&event.mediators),
+        _ => None,
+    });
+    let names = |actors: &Vec<Actor>| -> Vec<String> {
+        actors.iter().map(|actor| actor.name.trim().to_owned()).collect()
+    };
+    actors.is_some_and(|actors| names(actors) == values)
 }
 
 /// A name with the party that the claim has for it: tags show names alone.

@@ -38,9 +38,8 @@ pub(super) fn read(text: &str, delimiter: u8) -> anyhow::Result<Vec<Said>> {
     let column = |name: &str| header.iter().position(|column| column.trim() == name);
     let claim = column("claim").context("it has no column `claim`; edit an export of claims")?;
     let mut all = Vec::new();
-    for row in reader.records() {
+    for (place, row) in (2..).zip(reader.records()) {
         let row = row.context("it is no table")?;
-        let place = row.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
         let cell = |name: &str| column(name).and_then(|at| row.get(at)).map(unguarded);
         let kind = cell("kind");
         let mut said = Said {
