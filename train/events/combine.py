@@ -18,7 +18,7 @@ from pathlib import Path
 from sklearn.linear_model import LogisticRegression
 
 from claims import MODES_OF, STANCES, THRESHOLDS, actors_of, read_answers
-from material import ISSUES, MODES, REALIS, ROLES, TYPES, load, scorer
+from material import ISSUES, MODES, REALIS, ROLES, TYPES, load, path, scorer
 from fit import number
 
 KEEP = [0.2, 0.22, 0.24, 0.26, 0.28, 0.3, 0.32, 0.34, 0.36, 0.38, 0.4]
@@ -52,7 +52,6 @@ def candidates(report, answers, t):
 
 def candidate(report, s, number_, word, a, kind, rank, frame, any_frame, t):
     take, best = {"actor": [], "recipient": [], "mediator": []}, 0.0
-    beside = t["relative_stance" if kind in STANCES else "relative"]
     if a:
         for role, index in (("actor", 0), ("recipient", 1), ("mediator", 2)):
             scored = [(v[index], int(k)) for k, v in a["roles"].items() if s.candidates[int(k)].kind == "actor"]
@@ -62,7 +61,10 @@ def candidate(report, s, number_, word, a, kind, rank, frame, any_frame, t):
             if role == "mediator":
                 named = [(v, k) for v, k in named if may_mediate(a["roles"][k if k in a["roles"] else str(k)])]
             top = max(named)[0] if named else 0.0
-            chosen = [k for v, k in named if v >= max(t[role], beside * top)]
+            way = lambda k: path(s, word, s.candidates[k].word)
+            apart = lambda k: kind in STANCES and way(k) != way(max(named)[1])
+            chosen = [k for v, k in named
+                      if v >= max(t[role], top * t["relative_stance" if apart(k) else "relative"])]
             if not chosen and named and top >= t[role + "_low"]:
                 chosen = [max(named)[1]]
             take[role] = actors_of(s, chosen)

@@ -4,7 +4,9 @@ use rapporteur_model::{Actor, EventType, Issue, Mode, Realis, TimeSpan};
 
 use super::candidates::{Candidate, HAPPENING, Meaning, actors_of};
 use super::network::{Answer, RoleShares};
+use super::paths::path;
 use super::weights::Thresholds;
+use crate::syntax::Tree;
 
 /// An event as the network sees it.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +31,7 @@ type Share = fn(&RoleShares) -> f32;
 
 /// An answer with the candidates that it is about.
 struct Around<'a> {
+    sentence: Paths<'a>,
     answer: &'a Answer,
     event_type: EventType,
     own: &'a [Candidate<'a>],
@@ -36,15 +39,29 @@ struct Around<'a> {
     thresholds: &'a Thresholds,
 }
 
+/// A sentence, to ask how its tree leads from one word to another.
+#[derive(Clone, Copy)]
+pub(super) struct Paths<'a> {
+    pub(super) text: &'a str,
+    pub(super) tree: &'a Tree<'a>,
+}
+
+impl Paths<'_> {
+    fn path(self, from: usize, to: usize) -> String {
+        path(self.text, self.tree, from, to)
+    }
+}
+
 /// Fills the roles of an event: `own` are the candidates of its sentence, `all` those of every one.
 pub(super) fn learned<'a>(
+    sentence: Paths<'a>,
     answer: &'a Answer,
     event_type: EventType,
     own: &'a [Candidate<'a>],
     all: &'a [Vec<Candidate<'a>>],
     thresholds: &'a Thresholds,
 ) -> Learned<'a> {
-    let around = Around { answer, event_type, own, all, thresholds };
+    let around = Around { sentence, answer, event_type, own, all, thresholds };
     let mut event = Learned::default();
     let (actors, doer) = around.fill(&mut event, "actor", |share| share.actor, thresholds.actor);
     event.doer = doer;
@@ -77,9 +94,12 @@ impl<'a> Around<'a> {
         let best = most(shares.iter().copied());
         let top = best.map_or(0.0, |(_, share)| share);
         let [others, stances] = self.thresholds.beside_the_best;
-        let beside = if is_stance(self.event_type) { stances } else { others };
-        let enough = sure.max(beside * top);
-        let above = shares.iter().filter(|(_, share)| *share >= enough).map(|(at, _)| *at);
+        let path = |at: usize| self.sentence.path(self.answer.word, self.own[at].word);
+        let path_of_best = best.map(|(at, _)| path(at));
+        // "The League and Tarn agreed": those who stand side by side act together.
+        let apart = |at: usize| is_stance(self.event_type) && Some(path(at)) != path_of_best;
+        let enough = |at: usize| sure.max(top * if apart(at) { stances } else { others });
+        let above = shares.iter().filter(|(at, share)| *share >= enough(*at)).map(|(at, _)| *at);
         let mut chosen: Vec<usize> = above.collect();
         if chosen.is_empty() {
             chosen.extend(best.filter(|(_, share)| *share >= at_least).map(|(at, _)| at));

@@ -6,7 +6,7 @@ use rapporteur_language::Upos;
 use rapporteur_model::{Event, EventType};
 
 use super::candidates::{Candidate, head_word};
-use super::learned::{Learned, is_stance, issues, learned, mode, realis};
+use super::learned::{Learned, Paths, is_stance, issues, learned, mode, realis};
 use super::network::Answer;
 use super::paths::path;
 use super::repeated::without_less_sure;
@@ -113,9 +113,10 @@ impl Around<'_> {
         of_frame: Option<EventType>,
     ) -> Option<EventMention> {
         let thresholds = &self.weights.thresholds;
+        let paths = Paths { text: self.found.text, tree: self.tree };
         let mut roles = answer
             .map(|answer| {
-                learned(answer, event_type, self.candidates, self.all_candidates, thresholds)
+                learned(paths, answer, event_type, self.candidates, self.all_candidates, thresholds)
             })
             .unwrap_or_default();
         let doer_by_frame = fill_from_frame(&mut roles, event_type, frame);

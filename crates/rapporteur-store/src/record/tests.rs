@@ -112,14 +112,14 @@ fn decisions_outlive_a_reading_and_are_never_changed() {
 #[test]
 fn a_record_without_decisions_is_read_and_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("talks.record");
-    let record = Record::create(&path).unwrap();
-    record.connection.execute_batch("DROP TABLE decisions").unwrap();
-    record.connection.pragma_update(None, "user_version", schema::OLDEST).unwrap();
-    drop(record);
+    let path = fixture(folder.path(), include_str!("../../fixtures/format-2.sql"));
     assert!(Record::open(&path).unwrap().rows().decisions().unwrap().is_empty());
     let mut record = Record::open_to_write(&path).unwrap();
     assert_eq!(record.decide(verdict(Span::new(0, 3))).unwrap().number, 1);
+    let update = record.update().unwrap();
+    update.grow_anew().unwrap();
+    update.commit().unwrap();
+    assert_eq!(record.rows().entries().unwrap().len(), 1);
 }
 
 fn told(document: &Document, party: &str) -> Reading {

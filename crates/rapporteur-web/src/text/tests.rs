@@ -94,5 +94,6 @@ const BUILT: &[&str] = &[
 
 fn looks_like_a_key(piece: &str) -> bool {
     piece.contains('.')
+        && !piece.ends_with(".html")
         && piece.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '-' | '_'))
 }

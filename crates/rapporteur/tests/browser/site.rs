@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::LazyLock;
 
 use tempfile::TempDir;
@@ -10,6 +10,8 @@ use tempfile::TempDir;
 /// A server over a record of its own.
 pub(super) struct Site {
     server: Child,
+    /// Kept open: the server goes on writing to it.
+    _stderr: BufReader<ChildStderr>,
     address: String,
     folder: TempDir,
 }
@@ -56,7 +58,7 @@ impl Site {
         stderr.read_line(&mut said).unwrap();
         let address = said.split_whitespace().find(|word| word.starts_with("http://"));
         let address = address.unwrap_or_else(|| panic!("{said}")).trim_end_matches('/').to_owned();
-        Self { server, address, folder }
+        Self { server, _stderr: stderr, address, folder }
     }
 
     /// The address of a page.
