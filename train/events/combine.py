@@ -83,9 +83,10 @@ def candidate(report, s, number_, word, a, kind, rank, frame, any_frame, t):
     by_frame = False
     if frame:
         by_frame = not take["actor"] and bool(frame["event"]["actors"])
-        if by_frame or kind not in STANCES:
-            take["actor"] = take["actor"] + [a for a in frame["event"]["actors"]
-                                             if a not in take["actor"] and a not in take["recipient"]]
+        seen = [a for c in s.candidates if c.kind == "actor" for a in c.value]
+        may = lambda a: by_frame or kind not in STANCES or a not in seen
+        take["actor"] = take["actor"] + [a for a in frame["event"]["actors"]
+                                         if may(a) and a not in take["actor"] and a not in take["recipient"]]
     if not take["recipient"] and frame:
         take["recipient"] = frame["event"]["recipients"]
     if take["mediator"] and not take["actor"]:
