@@ -1,5 +1,9 @@
 //! The site over a small record, asked without a browser.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+#![allow(clippy::print_stderr, reason = "skipped tests and measurements say so")]
+#![allow(clippy::print_stdout, reason = "measurements are printed")]
+
 #[path = "site/api.rs"]
 mod api;
 #[path = "site/hostile.rs"]

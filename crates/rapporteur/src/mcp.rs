@@ -73,7 +73,7 @@ impl Server {
         let answer = arguments(tool, &asked).and_then(|asked| {
             let mut answer = (tool.answer)(&self.answers(), &asked)?;
             if let (Value::Object(answer), false) = (&mut answer, asked.notes.is_empty()) {
-                answer.insert("not_understood".into(), asked.notes.clone().into());
+                answer.insert("not_understood".into(), asked.notes.into());
             }
             Ok(answer)
         });

@@ -4,6 +4,10 @@
 //! chromium-driver`). `RAPPORTEUR_SCREENSHOTS=folder cargo test -p rapporteur --test browser
 //! screenshots -- --ignored` takes pictures of every view.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+#![allow(clippy::print_stderr, reason = "skipped tests and measurements say so")]
+#![allow(clippy::print_stdout, reason = "measurements are printed")]
+
 #[path = "browser/accessibility.rs"]
 mod accessibility;
 #[path = "browser/driver.rs"]

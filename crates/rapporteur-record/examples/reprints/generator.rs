@@ -128,12 +128,11 @@ pub(crate) fn synthetic(count: usize, seed: u64) -> Synthetic {
                 let edits = kind >= 15;
                 let length = reports[source].len();
                 let kept = if kind >= 25 { length.div_ceil(2) } else { length };
-                for at in 0..kept {
+                for (at, (text, from)) in reports[source].iter().enumerate().take(kept) {
                     if edits && kind < 25 && writer.chance(0.1) {
                         continue;
                     }
-                    let (text, from) = reports[source][at].clone();
-                    let text = if edits { writer.edited(&text) } else { text };
+                    let text = if edits { writer.edited(text) } else { text.clone() };
                     report.push((text, from.or(Some((source, at)))));
                 }
             }
@@ -142,9 +141,10 @@ pub(crate) fn synthetic(count: usize, seed: u64) -> Synthetic {
                 report.extend((0..8 + writer.below(10)).map(|_| (writer.sentence(), None)));
                 let length = reports[source].len();
                 let start = writer.below(length.saturating_sub(4) + 1);
-                for at in start..length.min(start + 2 + writer.below(3)) {
-                    let (text, from) = reports[source][at].clone();
-                    let text = if kind < 38 { text } else { writer.edited(&text) };
+                let taken = 2 + writer.below(3);
+                let passage = reports[source].iter().enumerate().skip(start).take(taken);
+                for (at, (text, from)) in passage {
+                    let text = if kind < 38 { text.clone() } else { writer.edited(text) };
                     report.push((text, from.or(Some((source, at)))));
                 }
             }

@@ -150,7 +150,7 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
         forms: Forms {
             token: ask.desk.as_ref().map_or_else(String::new, |desk| desk.token.to_owned()),
             by: ask.desk.as_ref().map_or_else(String::new, |desk| desk.by.clone()),
-            back: if page > 1 { format!("{address}{sign}page={page}") } else { address.clone() },
+            back: if page > 1 { format!("{address}{sign}page={page}") } else { address },
         },
     }
     .render()
