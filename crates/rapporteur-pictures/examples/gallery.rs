@@ -20,13 +20,7 @@ fn main() -> anyhow::Result<()> {
     let theme = if arguments.next().is_some_and(|word| word == "dark") { "dark" } else { "light" };
     let opened = Record::open(&record)?;
     let rows = opened.rows();
-    let contents = Contents {
-        documents: rows.documents()?,
-        claims: rows.claims()?,
-        entries: rows.entries()?,
-        diagnostics: rows.diagnostics()?,
-        ..Contents::default()
-    };
+    let contents = rows.contents()?;
     let body: String = pictures(&contents).iter().map(section).collect();
     fs::write(&page, html(theme, &body)).with_context(|| page.display().to_string())?;
     Ok(())

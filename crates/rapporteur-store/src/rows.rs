@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rapporteur_model::{Claim, Decision, Diagnostic, Document, Entry, Origin};
+use rapporteur_record::views::Contents;
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
 
@@ -20,6 +21,20 @@ pub struct Rows<'record> {
 }
 
 impl Rows<'_> {
+    /// Everything that the machine found, without what people decided.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn contents(self) -> Result<Contents, StoreError> {
+        Ok(Contents {
+            documents: self.documents()?,
+            claims: self.claims()?,
+            entries: self.entries()?,
+            diagnostics: self.diagnostics()?,
+            ..Contents::default()
+        })
+    }
+
     /// The keys of all documents, with where each came from.
     ///
     /// # Errors

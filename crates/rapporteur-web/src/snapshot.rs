@@ -41,13 +41,7 @@ impl Machine {
     pub fn load(path: &Path) -> Result<(Self, Vec<Decision>), StoreError> {
         let record = Record::open(path)?;
         let rows = record.rows();
-        let contents = Contents {
-            documents: rows.documents()?,
-            claims: rows.claims()?,
-            entries: rows.entries()?,
-            diagnostics: rows.diagnostics()?,
-            ..Contents::default()
-        };
+        let contents = rows.contents()?;
         let families = Arc::new(families(&contents.documents));
         Ok((Self { contents, families }, rows.decisions()?))
     }

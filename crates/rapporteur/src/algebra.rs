@@ -15,6 +15,7 @@ use rapporteur_store::{Decided, Record};
 use crate::args::{Diff, Merge, Split};
 use crate::build::dossier;
 use crate::exit::Exit;
+use crate::table::one_line;
 use crate::{load, new_file, say};
 
 /// What stands in one record, as the machine and as people left it.
@@ -28,7 +29,7 @@ impl Whole {
     fn open(path: &Path) -> anyhow::Result<Self> {
         let record = Record::open(path)?;
         let rows = record.rows();
-        Ok(Self { contents: load::contents(rows)?, log: rows.decisions()?, reader: rows.reader()? })
+        Ok(Self { contents: rows.contents()?, log: rows.decisions()?, reader: rows.reader()? })
     }
 }
 
@@ -138,10 +139,6 @@ fn list<T>(
         }
     }
     Ok(())
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Puts several records together.
@@ -264,7 +261,7 @@ fn keep(
         update.set_reader(reader)?;
     }
     update.grow_anew()?;
-    let contents = load::contents(update.rows())?;
+    let contents = update.rows().contents()?;
     update.commit()?;
     for decision in log {
         let Decision { at, by, why, act, .. } = decision.clone();

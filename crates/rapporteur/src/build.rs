@@ -27,7 +27,7 @@ use crate::args::{Build, Triage};
 use crate::exit::Exit;
 use crate::progress::Progress;
 use crate::visible::Visible;
-use crate::{load, say, show};
+use crate::{say, show};
 
 /// Reads every input, adds what is new, and prints the brief.
 pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
@@ -117,7 +117,7 @@ pub(crate) fn keep(
     if changed {
         add(&update, &readings, outdated)?;
     }
-    let contents = load::contents(update.rows())?;
+    let contents = update.rows().contents()?;
     if changed && !contents.documents.is_empty() {
         update.commit()?;
         target.keep()?;

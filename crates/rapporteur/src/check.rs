@@ -8,13 +8,12 @@ use serde_json::json;
 
 use crate::args::Check;
 use crate::exit::Exit;
-use crate::load;
 
 /// Prints what does not hold, or that everything does.
 pub(crate) fn check(args: &Check) -> anyhow::Result<Exit> {
     let record = Record::open(&args.record)?;
     let mut found = record.rows().integrity()?;
-    let contents = load::contents(record.rows())?;
+    let contents = record.rows().contents()?;
     found.extend(violations(&contents));
     let mut to = io::stdout().lock();
     if args.json {

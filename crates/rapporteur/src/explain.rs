@@ -11,6 +11,7 @@ use rapporteur_store::Record;
 
 use crate::args::Explain;
 use crate::exit::Exit;
+use crate::table::one_line;
 use crate::{build, say};
 
 /// Reads the claim's report once more and prints what led to the claim.
@@ -119,8 +120,4 @@ fn what(claim: &Claim) -> String {
         (_, Some(figure)) => format!("{} {}", figure.measure, figure.value),
         _ => String::new(),
     }
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

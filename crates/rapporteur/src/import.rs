@@ -19,6 +19,7 @@ use serde::Serialize;
 
 use crate::args::Import;
 use crate::exit::Exit;
+use crate::table::one_line;
 use crate::{load, say};
 
 /// What a file says about one claim.
@@ -146,10 +147,6 @@ fn verdict_named(name: &str) -> Option<Verdict> {
         "" | "unreviewed" => Some(Verdict::Open),
         name => Verdict::from_name(name),
     }
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn show(args: &Import, changes: &[Change]) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rapporteur_record::views::Contents;
 use rapporteur_record::{decisions, families};
-use rapporteur_store::{Record, Rows, StoreError};
+use rapporteur_store::{Record, StoreError};
 
 /// Opens a record and reads everything in it, with what people decided.
 pub(crate) fn open(path: &Path) -> Result<Contents, StoreError> {
@@ -14,24 +14,13 @@ pub(crate) fn open(path: &Path) -> Result<Contents, StoreError> {
 /// Reads everything in an open record, with what people decided.
 pub(crate) fn decided(record: &Record) -> Result<Contents, StoreError> {
     let log = record.rows().decisions()?;
-    let machine = contents(record.rows())?;
+    let machine = record.rows().contents()?;
     if log.is_empty() {
         return Ok(machine);
     }
     let families = families(&machine.documents);
     let (decided, _lost) = decisions(machine, &log, &families);
     Ok(decided)
-}
-
-/// Reads everything that the machine found in an open record.
-pub(crate) fn contents(rows: Rows<'_>) -> Result<Contents, StoreError> {
-    Ok(Contents {
-        documents: rows.documents()?,
-        claims: rows.claims()?,
-        entries: rows.entries()?,
-        diagnostics: rows.diagnostics()?,
-        ..Contents::default()
-    })
 }
 
 /// Who sits at the keyboard, as the system says.

@@ -12,12 +12,12 @@ use rapporteur_store::Record;
 
 use crate::args::Redact;
 use crate::exit::Exit;
-use crate::{load, new_file, say};
+use crate::{new_file, say};
 
 /// Writes a new record.
 pub(crate) fn redact(args: &Redact) -> anyhow::Result<Exit> {
     let record = Record::open(&args.record)?;
-    let contents = redacted(&load::contents(record.rows())?, &names(&args.names)?);
+    let contents = redacted(&record.rows().contents()?, &names(&args.names)?);
     let name = || format!("{}: the record cannot be made", args.output.display());
     anyhow::ensure!(
         !args.output.exists(),

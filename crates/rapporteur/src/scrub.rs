@@ -14,7 +14,7 @@ use rapporteur_store::Record;
 
 use crate::args::Scrub;
 use crate::exit::Exit;
-use crate::{load, say};
+use crate::say;
 
 /// Letters of the shortest word that proves something: shorter ones stand in any file by chance.
 const SHORTEST: usize = 6;
@@ -22,7 +22,7 @@ const SHORTEST: usize = 6;
 /// Takes out every document that the argument names, and looks for what is left of them.
 pub(crate) fn scrub(args: &Scrub) -> anyhow::Result<Exit> {
     let mut record = Record::open_to_write(&args.record)?;
-    let before = load::contents(record.rows())?;
+    let before = record.rows().contents()?;
     let (out, stay): (Vec<&Document>, Vec<&Document>) =
         before.documents.iter().partition(|document| is_named(document, &args.document));
     anyhow::ensure!(
@@ -76,7 +76,7 @@ fn take_out(record: &mut Record, out: &[&Document]) -> anyhow::Result<Contents> 
         update.scrub(&document.key, document.url.as_deref())?;
     }
     update.grow_anew()?;
-    let contents = load::contents(update.rows())?;
+    let contents = update.rows().contents()?;
     update.commit()?;
     record.compact()?;
     Ok(contents)

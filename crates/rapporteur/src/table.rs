@@ -69,3 +69,8 @@ fn width() -> u16 {
     }
     terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| width.0)
 }
+
+/// The same words on one line.
+pub(crate) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

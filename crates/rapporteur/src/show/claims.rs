@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::count;
 use crate::table;
+use crate::table::one_line;
 
 /// Every claim in the exchange form, by report and position.
 pub(super) fn rows(contents: &Contents) -> serde_json::Result<Vec<Value>> {
@@ -50,11 +51,6 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The same words on one line.
-pub(super) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn what(claim: &Claim) -> String {

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::disagreements::{Evidence, disagreements};
 
-use super::claims::one_line;
 use super::count;
 use crate::table;
+use crate::table::one_line;
 
 /// Prints each disagreement with its sides and their evidence.
 pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {

@@ -8,7 +8,7 @@ use rapporteur_record::views::Contents;
 use serde::Serialize;
 
 use super::count;
-use crate::table;
+use crate::table::{self, one_line};
 
 /// One report.
 #[derive(Debug, Serialize)]
@@ -60,7 +60,7 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
     table::answer(to, &count(rows.len(), "report"))?;
     let mut lines = table::table(&["published", "outlet", "claims", "report"]);
     for row in &rows {
-        let title = row.title.as_deref().map(super::claims::one_line).unwrap_or_default();
+        let title = row.title.as_deref().map(one_line).unwrap_or_default();
         lines.add_row([
             row.published.map_or_else(|| "undated".to_owned(), |date| date.to_string()),
             row.outlet.clone().unwrap_or_else(|| "(not named)".to_owned()),

@@ -8,7 +8,7 @@ use rapporteur_record::views::Contents;
 use rapporteur_record::views::figures::figures;
 
 use super::count;
-use crate::table;
+use crate::table::{self, one_line};
 
 /// Prints the figures.
 pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
@@ -28,7 +28,7 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
                 row.figure.qualifier,
                 row.figure.unit.as_deref(),
             ),
-            row.figure.of.clone().map(|of| super::claims::one_line(&of)).unwrap_or_default(),
+            row.figure.of.clone().map(|of| one_line(&of)).unwrap_or_default(),
             row.time.map(|time| time.to_string().replace('/', " to ")).unwrap_or_default(),
             row.said_by.clone().unwrap_or_default(),
             row.outlet.clone().unwrap_or_else(|| row.document.clone()),

@@ -6,9 +6,9 @@ use rapporteur_model::Issue;
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::positions::{Stance, StanceKind, positions};
 
-use super::claims::one_line;
 use super::{count, voices};
 use crate::table;
+use crate::table::one_line;
 
 /// Prints the latest stance of each party under each issue, and how many it replaced.
 pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {

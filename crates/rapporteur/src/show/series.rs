@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::series::{FigureSeries, Point, series};
 
-use super::claims::one_line;
 use super::{count, figures};
 use crate::table;
+use crate::table::one_line;
 
 /// Prints each series of more than one point, and counts what is counted once.
 pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::threads::{Answer, Phase, Step, Thread, threads};
 
-use super::claims::one_line;
 use super::{count, voices};
 use crate::table;
+use crate::table::one_line;
 
 /// Prints each thread that has more than one step, and counts the rest.
 pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {

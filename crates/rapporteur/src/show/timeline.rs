@@ -7,7 +7,7 @@ use rapporteur_record::views::Contents;
 use rapporteur_record::views::timeline::{Row, timeline};
 
 use super::{count, voices};
-use crate::table;
+use crate::table::{self, one_line};
 
 /// Prints the timeline.
 pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
@@ -19,7 +19,7 @@ pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
     for row in &rows {
         let facts = format!("{:<11} {}  {}", when(row), what(row), who(row));
         let told = voices(row.independent_reports);
-        let quote = super::claims::one_line(&row.quote);
+        let quote = one_line(&row.quote);
         table::item(to, &facts, &format!("“{quote}” {}{told}", row.outlets.join(", ")))?;
     }
     Ok(())

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::versions::{Change, Version, versions};
 
-use super::claims::one_line;
 use super::count;
 use crate::table;
+use crate::table::one_line;
 
 /// Prints the reports with more than one version, and what changed in their claims.
 pub(super) fn write(to: &mut dyn Write, contents: &Contents) -> io::Result<()> {
