@@ -6,6 +6,7 @@ use rapporteur_model::{Diagnostic, Entry};
 use rapporteur_record::selection::{Facet, Selected, Selection};
 
 use crate::links::Links;
+use crate::secret::Secret;
 use crate::snapshot::Snapshot;
 
 /// Keys of an address that are no part of the selection.
@@ -41,7 +42,7 @@ pub(crate) struct Ask<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Desk<'a> {
     /// What proves that the form is ours.
-    pub(crate) token: &'a str,
+    pub(crate) token: &'a Secret,
     /// Who decides.
     pub(crate) by: String,
 }

@@ -105,19 +105,23 @@ async fn view(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let (name, form) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let query = query.unwrap_or_default();
+    state.draw(move |state| drawn(state, &name, &query, &headers)).await
+}
+
+fn drawn(state: &AppState, name: &str, query: &str, headers: &HeaderMap) -> Response {
+    let (name, form) = name.rsplit_once('.').unwrap_or((name, ""));
     let snapshot = state.snapshot();
     if (name, form) == ("report", "html") {
-        return report(&state, query.as_deref().unwrap_or_default());
+        return report(state, query);
     }
-    let Some(view) = VIEWS.iter().find(|view| view.name == name) else {
-        return not_found(State(state)).await;
-    };
-    let mut ask = Ask::served(&snapshot, query.as_deref().unwrap_or_default());
-    ask.desk = Some(Desk { token: &state.token, by: reviewer(&state, &headers) });
+    let Some(view) = VIEWS.iter().find(|view| view.name == name) else { return missing(state) };
+    let mut ask = Ask::served(&snapshot, query);
+    let desk = || Desk { token: &state.token, by: reviewer(state, headers) };
+    ask.desk = (!state.read_only).then(desk);
     match form {
         "" => match (view.html)(&ask) {
-            Ok(main) => Shell::of_view(&state, &ask, view, main).respond(),
+            Ok(main) => Shell::of_view(state, &ask, view, main).respond(),
             Err(error) => broken(&error),
         },
         "json" => {
@@ -141,7 +145,7 @@ async fn view(
                 Err(error) => broken(&error),
             }
         }
-        _ => not_found(State(state)).await,
+        _ => missing(state),
     }
 }
 
@@ -164,8 +168,12 @@ fn broken(error: &dyn std::error::Error) -> Response {
 
 /// There is no such page.
 pub(crate) async fn not_found(State(state): State<Arc<AppState>>) -> Response {
+    state.draw(|state| missing(state)).await
+}
+
+fn missing(state: &AppState) -> Response {
     let snapshot = state.snapshot();
     let ask = Ask::served(&snapshot, "");
-    let page = Shell::missing(&state, &ask).respond();
+    let page = Shell::missing(state, &ask).respond();
     (StatusCode::NOT_FOUND, page).into_response()
 }

@@ -18,12 +18,14 @@ mod cli {
     mod inputs;
     mod kills;
     mod large;
+    mod load;
     mod mcp;
     mod petrarch;
     mod privacy;
     mod resume;
     mod sample;
     mod seeds;
+    mod serve;
     mod terminal;
     mod triage;
     mod updates;

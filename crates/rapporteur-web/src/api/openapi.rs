@@ -30,9 +30,18 @@ pub fn openapi() -> Value {
             "license": {"name": "MIT OR Apache-2.0"},
         },
         "servers": [{"url": "http://127.0.0.1:4848"}],
+        "security": [{}, {"token": []}],
         "paths": paths,
         "components": {
             "schemas": schemas,
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "Demanded where the server answers to other machines, and where \
+                        it was started with --token-file",
+                },
+            },
             "responses": {
                 "Problem": {
                     "description": "What is wrong, and what to do (RFC 9457)",
@@ -95,6 +104,7 @@ fn operation(route: &Route) -> Value {
         },
         "304": {"description": "Nothing changed since the ETag in If-None-Match"},
         "400": {"$ref": "#/components/responses/Problem"},
+        "401": {"$ref": "#/components/responses/Problem"},
     });
     if let (Kind::One, Value::Object(responses)) = (route.kind, &mut responses) {
         responses.insert("404".into(), json!({"$ref": "#/components/responses/Problem"}));

@@ -57,17 +57,19 @@ pub(super) async fn page(
     Path(key): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
+    state.draw(move |state| drawn(state, &key, query.as_deref().unwrap_or_default())).await
+}
+
+fn drawn(state: &AppState, key: &str, query: &str) -> Response {
     let snapshot = state.snapshot();
-    let mut ask = Ask::served(&snapshot, query.as_deref().unwrap_or_default());
+    let mut ask = Ask::served(&snapshot, query);
     ask.problems.clear();
     let core = &snapshot.core;
     // People copy identifiers out of exports: they lead here, too.
     let by_id = || core.contents.documents.iter().find(|document| document.id == key);
-    let Some(document) = core.document(&key).or_else(by_id) else {
-        return super::not_found(State(Arc::clone(&state))).await;
-    };
+    let Some(document) = core.document(key).or_else(by_id) else { return super::missing(state) };
     match html(&ask, document, "") {
-        Ok((title, main)) => Shell::plain(&state, &ask, title, main, "documents").respond(),
+        Ok((title, main)) => Shell::plain(state, &ask, title, main, "documents").respond(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
     }
 }

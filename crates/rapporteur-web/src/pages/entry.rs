@@ -13,6 +13,7 @@ use rapporteur_record::decisions::shown;
 use super::layout::Shell;
 use crate::ask::Ask;
 use crate::card::{self, Card};
+use crate::links::Links;
 use crate::review::{Buttons, EditForm};
 use crate::state::AppState;
 use crate::text::{count, fill, filters, text};
@@ -86,20 +87,22 @@ pub(super) async fn page(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
+    state.draw(move |state| drawn(state, &id, query.as_deref().unwrap_or_default())).await
+}
+
+fn drawn(state: &AppState, id: &str, query: &str) -> Response {
     let snapshot = state.snapshot();
-    let mut ask = Ask::served(&snapshot, query.as_deref().unwrap_or_default());
+    let mut ask = Ask::served(&snapshot, query);
     // A permalink shows one entry, whatever else is selected.
     ask.problems.clear();
     let core = &snapshot.core;
-    let Some(entry) = core.entry(&id) else {
-        return super::not_found(State(Arc::clone(&state))).await;
-    };
+    let Some(entry) = core.entry(id) else { return super::missing(state) };
     if entry.id != id {
         return Redirect::temporary(&ask.links.entry(&entry.id)).into_response();
     }
-    let forms = Forms { token: &state.token, back: ask.links.entry(&id) };
-    match html(&ask, entry, Some(forms)) {
-        Ok((title, main)) => Shell::plain(&state, &ask, title, main, "").respond(),
+    let forms = || Forms { token: state.token.expose(), back: ask.links.entry(id) };
+    match html(&ask, entry, (!state.read_only).then(forms)) {
+        Ok((title, main)) => Shell::plain(state, &ask, title, main, "").respond(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
     }
 }
@@ -131,7 +134,7 @@ fn html(
         rows: rows(ask, entry, &members),
         merges: entry.merges.iter().map(merge).collect(),
         spread: spread(ask, &members),
-        picture: if forms.is_some() {
+        picture: if matches!(ask.links, Links::Served { .. }) {
             crate::picture::spread(ask, &members)
         } else {
             String::new()

@@ -23,6 +23,10 @@ pub(crate) struct Shell<'a> {
     problems: Vec<String>,
     search: String,
     main: String,
+    /// Whether the page has anything to decide.
+    decides: bool,
+    /// What the form that ends a session must carry; `None` where there are none.
+    session: Option<&'a str>,
 }
 
 /// A link of the navigation.
@@ -129,6 +133,8 @@ impl<'a> Shell<'a> {
             problems: ask.problems.iter().map(|problem| problem.message.clone()).collect(),
             search: words.and_then(|terms| terms.only.first().cloned()).unwrap_or_default(),
             main,
+            decides: !state.read_only,
+            session: state.door.is_locked().then(|| state.token.expose()),
         }
     }
 

@@ -30,7 +30,7 @@ struct Shown {
     log: Vec<Line>,
     lost: Vec<String>,
     pages: Pages,
-    forms: Forms,
+    forms: Option<Forms>,
 }
 
 struct Forms {
@@ -147,11 +147,11 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
             })
             .collect(),
         pages: Pages::of(ask, "review", pages),
-        forms: Forms {
-            token: ask.desk.as_ref().map_or_else(String::new, |desk| desk.token.to_owned()),
-            by: ask.desk.as_ref().map_or_else(String::new, |desk| desk.by.clone()),
+        forms: ask.desk.as_ref().map(|desk| Forms {
+            token: desk.token.expose().to_owned(),
+            by: desk.by.clone(),
             back: if page > 1 { format!("{address}{sign}page={page}") } else { address },
-        },
+        }),
     }
     .render()
 }

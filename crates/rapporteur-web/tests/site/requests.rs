@@ -126,7 +126,7 @@ fn other_sites_can_decide_nothing() {
     let claims: Value = serde_json::from_str(&site.get("/review.json").text).unwrap();
     let claim = claims["claims"][0]["claim"]["id"].as_str().unwrap();
     let body = |token: &str| format!("token={token}&act=judge&verdict=rejected&claim={claim}");
-    let token = site.state.token.clone();
+    let token = site.state.token.expose().to_owned();
     let post = |host: &str, origin: &str, fetched: &str, body: String| {
         let request = Request::post("/decide").header("host", host).header("origin", origin);
         let request = request.header("sec-fetch-site", fetched).body(Body::from(body)).unwrap();

@@ -115,7 +115,7 @@ fn speed() {
     let state = Arc::clone(&site.state);
     std::thread::spawn(move || {
         let bind = "127.0.0.1:0".parse().unwrap();
-        serve(state, Options { bind }, move |address| said.send(address).unwrap()).unwrap();
+        serve(state, &Options::at(bind), move |address| said.send(address).unwrap()).unwrap();
     });
     let address: SocketAddr = address.recv().unwrap();
 
