@@ -10,6 +10,8 @@ mod api;
 mod door;
 #[path = "site/hostile.rs"]
 mod hostile;
+#[path = "site/large.rs"]
+mod large;
 #[path = "site/record.rs"]
 mod record;
 #[path = "site/requests.rs"]

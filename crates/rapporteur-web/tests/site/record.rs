@@ -44,15 +44,26 @@ impl Site {
         readings: &[(Document, Reading)],
         other: impl FnOnce(AppState) -> AppState,
     ) -> Self {
+        let write = |record: &mut Record| {
+            let update = record.update().unwrap();
+            for (document, reading) in readings {
+                update.put(document, reading).unwrap();
+            }
+            update.grow_anew().unwrap();
+            update.commit().unwrap();
+        };
+        Self::written(write, other)
+    }
+
+    /// A record that somebody writes.
+    pub(super) fn written(
+        write: impl FnOnce(&mut Record),
+        other: impl FnOnce(AppState) -> AppState,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("talks.record");
         let mut record = Record::create(&path).unwrap();
-        let update = record.update().unwrap();
-        for (document, reading) in readings {
-            update.put(document, reading).unwrap();
-        }
-        update.grow_anew().unwrap();
-        update.commit().unwrap();
+        write(&mut record);
         drop(record);
         let state = Arc::new(other(AppState::open(&path, "Ana").unwrap()));
         let address: SocketAddr = ADDRESS.parse().unwrap();

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rapporteur_model::{Claim, Document, EventType, Reading};
 use rapporteur_web::{Options, serve};
 
-use super::record::{Site, claim, report};
+use super::large::write;
+use super::record::Site;
 
 /// Claims of the record.
 const CLAIMS: usize = 100_000;
@@ -26,86 +26,12 @@ const LOOKS: Duration = Duration::from_secs(1);
 const LASTS: Duration = Duration::from_secs(30);
 const DECIDES: Duration = Duration::from_secs(1);
 
-/// Ten claims in a report, from parties and outlets that repeat as they do in a long conflict.
-fn large() -> Site {
-    const PARTIES: [&str; 12] = [
-        "League",
-        "Crown",
-        "Guild",
-        "North",
-        "South",
-        "Assembly",
-        "Front",
-        "Union",
-        "Council",
-        "Delta",
-        "Hill People",
-        "Coast",
-    ];
-    const TYPES: [EventType; 8] = [
-        EventType::Consult,
-        EventType::Request,
-        EventType::Reject,
-        EventType::Agree,
-        EventType::Accuse,
-        EventType::Assault,
-        EventType::Retreat,
-        EventType::Threaten,
-    ];
-    let mut readings: Vec<(Document, Reading)> = Vec::new();
-    for at in 0..CLAIMS / 10 {
-        let day = jiff::civil::date(2014, 1, 1).saturating_add(
-            jiff::Span::new().days(i64::try_from(at * 3_600 / (CLAIMS / 10)).unwrap()),
-        );
-        let mut text = String::new();
-        let sentences: Vec<String> = (0..10)
-            .map(|n| {
-                let one = PARTIES[(at + n) % PARTIES.len()];
-                let other = PARTIES[(at * 7 + n * 5 + 1) % PARTIES.len()];
-                format!(
-                    "Report {at} tells in item {n} that the {one} and the {other} spoke of ward {}",
-                    at % 997
-                )
-            })
-            .collect();
-        for sentence in &sentences {
-            text.push_str(sentence);
-            text.push_str(".\n\n");
-        }
-        let document = report(&format!("Outlet {}", at % 60), &day.to_string(), &text);
-        let mut document = Document { id: format!("r{at}"), ..document };
-        document.key = rapporteur_model::document_key(&document.id, &document.text);
-        let claims: Vec<Claim> = sentences
-            .iter()
-            .enumerate()
-            .map(|(n, sentence)| {
-                let actors = [PARTIES[(at + n) % PARTIES.len()]];
-                let speaker = (n % 3 == 0).then_some("the");
-                let mut claim = claim(
-                    &document,
-                    n,
-                    sentence,
-                    TYPES[(at + n * 3) % TYPES.len()],
-                    &actors,
-                    speaker,
-                );
-                if let rapporteur_model::Content::Event(event) = &mut claim.content {
-                    event.object =
-                        (n == 4 && at % 20 == 0).then(|| format!("the plan of ward {}", at % 97));
-                }
-                claim
-            })
-            .collect();
-        readings.push((document, Reading { claims, diagnostics: Vec::new() }));
-    }
-    Site::of(&readings)
-}
-
 #[test]
 #[ignore = "takes minutes; its figures stand in docs/performance.md"]
 fn speed() {
+    let claims = std::env::var("RAPPORTEUR_CLAIMS").ok().and_then(|claims| claims.parse().ok());
     let begun = Instant::now();
-    let site = large();
+    let site = Site::written(|record| write(record, claims.unwrap_or(CLAIMS)), |state| state);
     eprintln!("record made and opened in {:.1} s", begun.elapsed().as_secs_f64());
     let begun = Instant::now();
     site.state.snapshot().core.warm();
