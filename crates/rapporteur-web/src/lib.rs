@@ -29,6 +29,7 @@ mod links;
 mod marked;
 mod pages;
 mod passages;
+mod people;
 mod picture;
 mod report;
 mod review;

@@ -3,6 +3,7 @@
 //! A view is a row of [`VIEWS`], a file here and a template. It begins with its answer in a
 //! sentence; every cell leads to the words behind it.
 
+mod actor;
 mod actors;
 mod brief;
 mod disagreements;
@@ -11,6 +12,7 @@ mod documents;
 mod entry;
 mod figures;
 mod layout;
+mod one;
 mod places;
 mod positions;
 mod queue;
@@ -90,6 +92,7 @@ pub(crate) fn router() -> Router<Arc<AppState>> {
         .route("/", get(front))
         .route("/{view}", get(view))
         .route("/e/{entry}", get(entry::page))
+        .route("/p/{actor}", get(actor::page))
         .route("/d/{document}", get(document::page))
         .route("/decide", post(crate::review::decide))
 }

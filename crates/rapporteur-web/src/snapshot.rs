@@ -23,6 +23,7 @@ use rapporteur_store::{Record, StoreError};
 
 use crate::card;
 use crate::passages::Passages;
+use crate::people::People;
 
 /// What the machine found, and which passages are reprints: the ground that decisions are laid on.
 #[derive(Debug)]
@@ -99,6 +100,7 @@ pub struct Core {
     drawn: OnceLock<String>,
     ties: OnceLock<Vec<Tie>>,
     places: OnceLock<Vec<Place>>,
+    people: OnceLock<People>,
 }
 
 impl Snapshot {
@@ -211,6 +213,7 @@ impl Core {
             drawn: OnceLock::new(),
             ties: OnceLock::new(),
             places: OnceLock::new(),
+            people: OnceLock::new(),
         }
     }
 
@@ -226,6 +229,7 @@ impl Core {
         self.timeline();
         self.ties();
         self.places();
+        self.people();
         self.passages.get_or_init(|| Passages::of(&self.contents.documents));
     }
 
@@ -275,6 +279,12 @@ impl Core {
         claims
             .iter()
             .map(|&at| (&self.contents.claims[at], &self.contents.documents[self.document_of[at]]))
+    }
+
+    /// The report whose words a claim's report repeats, where it repeats another's.
+    pub(crate) fn repeated(&self, claim: &Claim, document: &Document) -> Option<&Document> {
+        let family = self.families.of(document, claim.span);
+        self.document(family).filter(|first| first.key != document.key)
     }
 
     /// The claims of a document, in text order, without rejected ones.
@@ -372,6 +382,13 @@ impl Core {
     /// Who deals with whom in the whole record.
     pub(crate) fn ties(&self) -> &[Tie] {
         self.ties.get_or_init(|| ties(&self.contents))
+    }
+
+    /// Who takes part in what.
+    pub(crate) fn people(&self) -> &People {
+        let entries = 0..self.contents.entries.len();
+        let claims = entries.map(|at| self.members(at).map(|(claim, _)| claim));
+        self.people.get_or_init(|| People::of(claims))
     }
 
     /// Where it happens in the whole record.

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use rapporteur_model::{Claim, Document, EditedSlot, Entry, Slot};
 use rapporteur_record::decisions::shown;
 
-use super::layout::Shell;
+use super::one::{One, one};
 use crate::ask::Ask;
 use crate::card::{self, Card};
 use crate::links::Links;
@@ -87,24 +86,16 @@ pub(super) async fn page(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    state.draw(move |state| drawn(state, &id, query.as_deref().unwrap_or_default())).await
-}
-
-fn drawn(state: &AppState, id: &str, query: &str) -> Response {
-    let snapshot = state.snapshot();
-    let mut ask = Ask::served(&snapshot, query);
-    // A permalink shows one entry, whatever else is selected.
-    ask.problems.clear();
-    let core = &snapshot.core;
-    let Some(entry) = core.entry(id) else { return super::missing(state) };
-    if entry.id != id {
-        return Redirect::temporary(&ask.links.entry(&entry.id)).into_response();
-    }
-    let forms = || Forms { token: state.token.expose(), back: ask.links.entry(id) };
-    match html(&ask, entry, (!state.read_only).then(forms)) {
-        Ok((title, main)) => Shell::plain(state, &ask, title, main, "").respond(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
-    }
+    one(state, query, "", move |state, ask| {
+        let Some(entry) = ask.snapshot.core.entry(&id) else { return Ok(One::Missing) };
+        if entry.id != id {
+            return Ok(One::Moved(ask.links.entry(&entry.id)));
+        }
+        let forms = || Forms { token: state.token.expose(), back: ask.links.entry(&id) };
+        let (title, main) = html(ask, entry, (!state.read_only).then(forms))?;
+        Ok(One::Page(title, main))
+    })
+    .await
 }
 
 /// An entry in a report that stands alone: evidence and no forms.
@@ -185,8 +176,7 @@ fn answer(entry: &Entry, members: &[(&Claim, &Document)]) -> String {
 
 fn column(ask: &Ask<'_>, claim: &Claim, document: &Document) -> Column {
     let core = &ask.snapshot.core;
-    let family = core.families.of(document, claim.span);
-    let first = core.document(family).filter(|first| first.key != document.key);
+    let first = core.repeated(claim, document);
     Column {
         claim: claim.id.clone(),
         outlet: card::outlet(document),

@@ -41,26 +41,26 @@ struct Latest {
 }
 
 /// A party on an issue, with its history.
-struct Cell {
+pub(super) struct Cell {
     id: String,
-    issue: &'static str,
+    pub(super) issue: &'static str,
     party: String,
-    stances: Vec<StanceShown>,
+    pub(super) stances: Vec<StanceShown>,
 }
 
-struct StanceShown {
-    kind: &'static str,
-    code: String,
-    when: String,
-    to: String,
-    object: Option<String>,
-    figures: String,
-    quote: String,
-    words: String,
-    said_by: Option<String>,
-    outlets: String,
-    voices: String,
-    href: String,
+pub(super) struct StanceShown {
+    pub(super) kind: &'static str,
+    pub(super) code: String,
+    pub(super) when: String,
+    pub(super) to: String,
+    pub(super) object: Option<String>,
+    pub(super) figures: String,
+    pub(super) quote: String,
+    pub(super) words: String,
+    pub(super) said_by: Option<String>,
+    pub(super) outlets: String,
+    pub(super) voices: String,
+    pub(super) href: String,
 }
 
 /// The selected stances of each cell that has one.
@@ -150,7 +150,8 @@ fn when(stance: &Stance) -> String {
     stance.time.map_or_else(|| text("word.undated").to_owned(), words::time)
 }
 
-fn cell(ask: &Ask<'_>, position: &Position) -> Cell {
+/// A position with its history.
+pub(super) fn cell(ask: &Ask<'_>, position: &Position) -> Cell {
     Cell {
         id: id(position),
         issue: words::text_of("issue", position.issue.name()),
