@@ -6,7 +6,7 @@ use rapporteur_model::{
 
 use crate::text::{fill, text};
 
-/// "23 Sept 2015", "Sept 2015", "2015".
+/// "23 Sep 2015", "Sep 2015", "2015".
 pub(crate) fn date(date: PartialDate) -> String {
     let month = |number: i8| {
         let at = usize::try_from(number - 1).unwrap_or_default();
@@ -19,7 +19,7 @@ pub(crate) fn date(date: PartialDate) -> String {
     }
 }
 
-/// "23 Sept 2015", "10–12 Nov 2012", "Nov 2012 to Aug 2016".
+/// "23 Sep 2015", "10–12 Nov 2012", "Nov 2012 to Aug 2016".
 pub(crate) fn time(time: TimeSpan) -> String {
     if time.start == time.end {
         return date(time.start);
