@@ -17,6 +17,9 @@ const MARGIN: f64 = 8.0;
 const SIZE: f64 = 12.0;
 const LINE: f64 = 16.0;
 
+/// Parties that a phone lists: more are scrolled past and not read.
+const LISTED: usize = 24;
+
 /// A column narrower than this cannot hold its words.
 const NARROWEST: f64 = 185.0;
 
@@ -123,7 +126,7 @@ fn as_list(
         drawn.push(rect((0.0, y), (frame.width, 24.0), "p-band"));
         drawn.push(issue_heading(issue, (MARGIN, y + 16.0), frame.width - 2.0 * MARGIN, links));
         y += 26.0;
-        for (party, _) in parties {
+        for (party, _) in parties.iter().take(LISTED) {
             let Some(cell) = positions.iter().find(|p| p.issue == issue && p.party == *party)
             else {
                 continue;
@@ -139,6 +142,12 @@ fn as_list(
             y += height(cell);
         }
         y += 6.0;
+    }
+    let rest = parties.len().saturating_sub(LISTED);
+    if rest > 0 {
+        let note = fill("note.parties", &[("parties", &count(rest, "party"))]);
+        drawn.push(words((MARGIN, y + 10.0), &note, "p-note"));
+        y += 20.0;
     }
     (y, drawn)
 }

@@ -75,7 +75,7 @@ mod tests {
         let file = "[count]\nvoice = \"voice|voices\"\n[a]\nb = \"{x} of {y}, {z}\"\n";
         let texts = Texts::parse(file).unwrap();
         assert_eq!(texts.fill("a.b", &[("x", "1"), ("y", "{z}")]), "1 of {z}, ");
-        assert_eq!((texts.noun("voice", 1), texts.noun("voice", 0)), ("voice"));
+        assert_eq!((texts.noun("voice", 1), texts.noun("voice", 0)), ("voice", "voices"));
         assert_eq!(texts.get("a.c"), "[no text]");
         assert!(texts.has("a.b") && !texts.has("a"));
     }

@@ -52,6 +52,20 @@ fn address(ask: &Ask<'_>, target: Target<'_>) -> Option<String> {
     }
 }
 
+/// Where a position is: on this page, or where it is alone.
+pub(crate) fn position(
+    ask: &Ask<'_>,
+    issue: rapporteur_model::Issue,
+    party: &str,
+    paged: bool,
+) -> String {
+    if paged {
+        let alone = ask.selection.with(Field::Issue, issue.name()).with(Field::Party, party);
+        return Links::Served { query: alone.to_string() }.view("positions");
+    }
+    format!("#{}", position_id(issue, party))
+}
+
 /// Where a position stands on its page.
 pub(crate) fn position_id(issue: rapporteur_model::Issue, party: &str) -> String {
     format!("p-{}-{}", issue.name(), anchor(&rapporteur_model::slug(party)))
@@ -111,9 +125,12 @@ pub(crate) fn figures(ask: &Ask<'_>, id: &str, series: &FigureSeries) -> String 
     framed(&at_both_widths(id, |frame| rapporteur_pictures::figures(series, layout, frame, &links)))
 }
 
-/// Who stands where.
-pub(crate) fn positions(ask: &Ask<'_>, positions: &[Position]) -> String {
-    let links = |target: Target<'_>| address(ask, target);
+/// Who stands where; `paged` where the positions do not all stand on this page.
+pub(crate) fn positions(ask: &Ask<'_>, positions: &[Position], paged: bool) -> String {
+    let links = |target: Target<'_>| match target {
+        Target::Position { issue, party } => Some(position(ask, issue, party, paged)),
+        other => address(ask, other),
+    };
     framed(&at_both_widths("positions", |frame| {
         rapporteur_pictures::positions(positions, frame, &links)
     }))

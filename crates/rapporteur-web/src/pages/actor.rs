@@ -21,6 +21,9 @@ use crate::words;
 /// Entries of a section; the rest is a filter away.
 const LATEST: usize = 8;
 
+/// Stances on an issue.
+const STANCES: usize = 3;
+
 /// Others in a table.
 const OTHERS: usize = 20;
 
@@ -32,6 +35,7 @@ struct Shown {
     party: Option<Other>,
     deeds: Vec<Deeds>,
     wants: Vec<Cell>,
+    all_wants: Option<String>,
     with: Vec<With>,
     through: Vec<Other>,
     people: Vec<Other>,
@@ -156,7 +160,8 @@ fn html(ask: &Ask<'_>, people: &People, who: usize) -> askama::Result<(String, S
         .filter(|(_, entries, _)| !entries.is_empty())
         .map(|(title, entries, field)| deeds(ask, text(title), entries, (field, &person.name)))
         .collect(),
-        wants: wants.map(|position| cell(ask, position)).collect(),
+        wants: wants.map(|position| cell(ask, position, STANCES)).collect(),
+        all_wants: ask.links.only("positions", Field::Party.key(), &person.name),
         with: with.collect(),
         through: ranked(ask, people, tally.through.iter().map(|(who, n)| (*who, *n))),
         people: ranked(ask, people, members.map(|(at, other)| (at, other.entries.len()))),
