@@ -73,8 +73,8 @@ impl<'a> Ask<'a> {
         links: Links,
         own: Vec<(String, String)>,
     ) -> Self {
-        let selected = snapshot.index.select(&selection);
-        problems.extend(snapshot.index.unknown(&selection));
+        let selected = snapshot.selecting.index.select(&selection);
+        problems.extend(snapshot.selecting.index.unknown(&selection));
         let mut wanted = vec![false; snapshot.core.contents.entries.len()];
         for &at in &selected.entries {
             wanted[at] = true;
@@ -118,7 +118,10 @@ impl<'a> Ask<'a> {
 
     /// The values of every field with the entries that they would yield.
     pub(crate) fn facets(&self) -> &[Facet] {
-        self.facets.get_or_init(|| self.snapshot.index.facets(&self.selection))
+        if self.everything() {
+            return self.snapshot.selecting.everything();
+        }
+        self.facets.get_or_init(|| self.snapshot.selecting.index.facets(&self.selection))
     }
 
     /// A parameter of the address that is no part of the selection.

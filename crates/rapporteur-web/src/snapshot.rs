@@ -9,7 +9,7 @@ use rapporteur_model::{Claim, Decision, Document, Entry, Review, Span, TimeSpan,
 use rapporteur_pictures::map::{Place, places};
 use rapporteur_pictures::network::{Tie, ties};
 use rapporteur_record::decisions::{Lost, decisions};
-use rapporteur_record::selection::{self, Index};
+use rapporteur_record::selection::{self, Facet, Index, Selection};
 use rapporteur_record::views::disagreements::{self, disagreements};
 use rapporteur_record::views::positions::{Position, positions};
 use rapporteur_record::views::series::{FigureSeries, series};
@@ -55,7 +55,7 @@ pub struct Snapshot {
     /// What is shown, shared by the snapshots that differ in verdicts alone.
     pub core: Arc<Core>,
     /// What selections are made with.
-    pub index: Arc<Index>,
+    pub selecting: Arc<Selecting>,
     /// Where claims stand with people, by claim; newer than those of the contents.
     pub reviews: BTreeMap<String, Review>,
     /// The log of decisions.
@@ -109,8 +109,8 @@ impl Snapshot {
     pub fn new(machine: &Machine, log: Vec<Decision>) -> Self {
         let core = Arc::new(Core::new(machine, &log));
         let reviews = core.contents.reviews.clone();
-        let index = Arc::new(index(&core.contents, &reviews));
-        Self { core, index, reviews, log }
+        let selecting = Arc::new(Selecting::new(&core.contents, &reviews));
+        Self { core, selecting, reviews, log }
     }
 
     /// The review of a claim, where somebody looked at it.
@@ -120,8 +120,29 @@ impl Snapshot {
     }
 }
 
+/// What selections are made with, and the values of every field in the whole record, which most
+/// pages show.
+#[derive(Debug)]
+pub struct Selecting {
+    /// What selections are made with.
+    pub index: Index,
+    everything: OnceLock<Vec<Facet>>,
+}
+
+impl Selecting {
+    /// Makes contents ready, with the verdicts of people.
+    pub(crate) fn new(contents: &Contents, reviews: &BTreeMap<String, Review>) -> Self {
+        Self { index: index(contents, reviews), everything: OnceLock::new() }
+    }
+
+    /// The values of every field in the whole record.
+    pub fn everything(&self) -> &[Facet] {
+        self.everything.get_or_init(|| self.index.facets(&Selection::default()))
+    }
+}
+
 /// What selections are made with, with the verdicts of people.
-pub(crate) fn index(contents: &Contents, reviews: &BTreeMap<String, Review>) -> Index {
+fn index(contents: &Contents, reviews: &BTreeMap<String, Review>) -> Index {
     let status = |review: &Review| match review.verdict {
         Verdict::Open => selection::Review::Unreviewed,
         Verdict::Accepted => selection::Review::Accepted,

@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 
 use crate::secret::Secret;
 use crate::server::door::Door;
-use crate::snapshot::{Machine, Snapshot, index};
+use crate::snapshot::{Machine, Selecting, Snapshot};
 
 /// Records up to this many claims are worked out again while the reviewer waits: it takes less than
 /// a tenth of a second (measured on the sample many times over).
@@ -154,8 +154,8 @@ impl AppState {
         let told = verdicts(&shown, &decision);
         let views = told.is_none();
         let reviews = told.unwrap_or_else(|| shown.reviews.clone());
-        let (core, index) = (Arc::clone(&shown.core), Arc::clone(&shown.index));
-        self.show(Snapshot { core, index, reviews, log });
+        let (core, selecting) = (Arc::clone(&shown.core), Arc::clone(&shown.selecting));
+        self.show(Snapshot { core, selecting, reviews, log });
         self.work_out_later(views);
         Ok(decision)
     }
@@ -227,15 +227,15 @@ impl AppState {
         let caught_up = shown.log.len() == next.log.len();
         let reviews = if caught_up { next.reviews } else { shown.reviews.clone() };
         let log = shown.log.clone();
-        self.show(Snapshot { core: next.core, index: next.index, reviews, log });
+        self.show(Snapshot { core: next.core, selecting: next.selecting, reviews, log });
     }
 
     fn work_out_verdicts(&self) {
         let before = self.snapshot();
-        let index = Arc::new(index(&before.core.contents, &before.reviews));
+        let selecting = Arc::new(Selecting::new(&before.core.contents, &before.reviews));
         let shown = self.snapshot();
         let (core, reviews) = (Arc::clone(&shown.core), shown.reviews.clone());
-        self.show(Snapshot { core, index, reviews, log: shown.log.clone() });
+        self.show(Snapshot { core, selecting, reviews, log: shown.log.clone() });
     }
 }
 

@@ -133,7 +133,7 @@ fn answer(numbers: &Numbers) -> String {
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     let numbers = numbers(ask);
-    let disputes = disagreements::disputes(ask);
+    let disputes = disagreements::disputes(ask, DISPUTES);
     let latest = latest(ask);
     let tile = |number: usize, view: &str, label| Tile {
         number: crate::text::grouped(number),
@@ -156,7 +156,7 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
         }),
         meeting: next_meeting(ask),
         more_disputes: ask.links.view("disagreements"),
-        disputes: disputes.into_iter().take(DISPUTES).collect(),
+        disputes,
         latest,
         more_latest: ask.links.view("timeline"),
         lists: lists(ask),

@@ -54,9 +54,10 @@ fn rows<'a>(ask: &Ask<'a>) -> Vec<&'a Row> {
     all.filter(|row| ask.wants(&row.entry)).collect()
 }
 
-/// Disputes between reports, without outlets that corrected themselves.
-pub(super) fn disputes(ask: &Ask<'_>) -> Vec<Dispute> {
-    rows(ask).into_iter().filter(|row| !row.correction).map(|row| shown(ask, row)).collect()
+/// The first disputes between reports, without outlets that corrected themselves.
+pub(super) fn disputes(ask: &Ask<'_>, most: usize) -> Vec<Dispute> {
+    let disputes = rows(ask).into_iter().filter(|row| !row.correction).take(most);
+    disputes.map(|row| shown(ask, row)).collect()
 }
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {

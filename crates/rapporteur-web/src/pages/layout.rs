@@ -257,7 +257,7 @@ pub(crate) fn chip(ask: &Ask<'_>, field: Field, value: &str, except: bool) -> St
 
 /// A value as a person reads it.
 pub(super) fn named(ask: &Ask<'_>, field: Field, value: &str) -> String {
-    let spelling = ask.snapshot.index.spelling(field, value).unwrap_or(value);
+    let spelling = ask.snapshot.selecting.index.spelling(field, value).unwrap_or(value);
     let section = match field {
         Field::Type => "type",
         Field::Issue => "issue",
