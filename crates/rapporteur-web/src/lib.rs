@@ -8,6 +8,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`snapshot`] | the whole record in memory, with what pages look things up by |
+//! | [`selecting`] | selections that were asked for lately |
 //! | [`state`] | the snapshot that is shown now, and how a decision makes the next one |
 //! | [`server`] | listens, guards, routes |
 //! | [`secret`] | what is never printed |
@@ -34,6 +35,7 @@ mod picture;
 mod report;
 mod review;
 pub mod secret;
+pub mod selecting;
 pub mod server;
 pub mod snapshot;
 pub mod state;

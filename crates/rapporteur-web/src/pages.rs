@@ -33,6 +33,7 @@ use serde_json::Value;
 
 use crate::ask::{Ask, Desk};
 use crate::review::reviewer;
+use crate::snapshot::Snapshot;
 use crate::state::AppState;
 use crate::table::Table;
 
@@ -85,6 +86,17 @@ pub(crate) const VIEWS: &[View] = &[
     View { name: "search", html: search::html, json: search::json, table: search::table },
     View { name: "review", html: queue::html, json: queue::json, table: queue::table },
 ];
+
+/// Works out what every view of the whole record needs, so that no reader waits for it.
+pub(crate) fn warm(snapshot: &Snapshot) {
+    snapshot.core.warm();
+    let ask = Ask::served(snapshot, "");
+    for view in VIEWS {
+        // What cannot be drawn is told to who asks for it.
+        let _drawn = (view.html)(&ask);
+    }
+    ask.facets();
+}
 
 /// The routes of the pages.
 pub(crate) fn router() -> Router<Arc<AppState>> {

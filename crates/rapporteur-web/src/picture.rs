@@ -15,6 +15,7 @@ use crate::ask::Ask;
 use crate::card::outlet;
 use crate::escape::html;
 use crate::links::{Links, anchor};
+use crate::selecting::Drawing;
 use crate::text::{fill, grouped};
 
 /// Where a mark leads; `None` in a file of its own for what only a server can narrow.
@@ -146,8 +147,8 @@ fn contents<'a>(ask: &Ask<'a>) -> Option<Cow<'a, Contents>> {
     if ask.everything() {
         return Some(Cow::Borrowed(all));
     }
-    let few = ask.selected.claims.len() <= WORKED_OUT;
-    few.then(|| Cow::Owned(ask.selected.whole_entries(all)))
+    let few = ask.selected().claims.len() <= WORKED_OUT;
+    few.then(|| Cow::Owned(ask.selected().whole_entries(all)))
 }
 
 /// A page gives so many ties in words; more make it heavy and are read by nobody.
@@ -155,6 +156,10 @@ const TIES: usize = 200;
 
 /// Who deals with whom.
 pub(crate) fn network(ask: &Ask<'_>) -> String {
+    ask.drawn(Drawing::Network, || draw_network(ask))
+}
+
+fn draw_network(ask: &Ask<'_>) -> String {
     let core = &ask.snapshot.core;
     let ties = match contents(ask) {
         Some(Cow::Borrowed(_)) => core.ties().to_vec(),
@@ -208,6 +213,10 @@ pub(crate) fn spread(ask: &Ask<'_>, members: &[(&Claim, &Document)]) -> String {
 
 /// Where it happens.
 pub(crate) fn map(ask: &Ask<'_>) -> String {
+    ask.drawn(Drawing::Map, || draw_map(ask))
+}
+
+fn draw_map(ask: &Ask<'_>) -> String {
     let core = &ask.snapshot.core;
     let places = match contents(ask) {
         Some(Cow::Borrowed(_)) => core.places().to_vec(),

@@ -73,6 +73,9 @@ pub fn serve(
         let listener = TcpListener::bind(options.bind).await?;
         let address = listener.local_addr()?;
         tokio::spawn(look_again(Arc::clone(&state)));
+        let early = Arc::clone(&state);
+        // Pages are answered meanwhile; the first of a large record waits for what it needs.
+        tokio::task::spawn_blocking(move || early.warm());
         ready(address);
         connections::accept(listener, app(state, address, options), asked_to_stop()).await;
         Ok(())

@@ -9,7 +9,7 @@ use rapporteur_model::{Claim, Decision, Document, Entry, Review, Span, TimeSpan,
 use rapporteur_pictures::map::{Place, places};
 use rapporteur_pictures::network::{Tie, ties};
 use rapporteur_record::decisions::{Lost, decisions};
-use rapporteur_record::selection::{self, Facet, Index, Selection};
+use rapporteur_record::selection::{self, Index};
 use rapporteur_record::views::disagreements::{self, disagreements};
 use rapporteur_record::views::positions::{Position, positions};
 use rapporteur_record::views::series::{FigureSeries, series};
@@ -24,6 +24,7 @@ use rapporteur_store::{Record, StoreError};
 use crate::card;
 use crate::passages::Passages;
 use crate::people::People;
+use crate::selecting::Selecting;
 
 /// What the machine found, and which passages are reprints: the ground that decisions are laid on.
 #[derive(Debug)]
@@ -78,6 +79,8 @@ pub struct Core {
     entry_of: Vec<Option<usize>>,
     /// By position of the claim.
     document_of: Vec<usize>,
+    /// Whether a claim is on a side of a dispute, by its position.
+    disputed: Vec<bool>,
     /// Positions of the claims of each entry, by position of the entry.
     members: Vec<Vec<usize>>,
     /// By position of the entry.
@@ -97,7 +100,6 @@ pub struct Core {
     wording: OnceLock<Vec<Wording>>,
     timeline: OnceLock<Vec<timeline::Row>>,
     lookup: OnceLock<Lookup>,
-    drawn: OnceLock<String>,
     ties: OnceLock<Vec<Tie>>,
     places: OnceLock<Vec<Place>>,
     people: OnceLock<People>,
@@ -109,7 +111,7 @@ impl Snapshot {
     pub fn new(machine: &Machine, log: Vec<Decision>) -> Self {
         let core = Arc::new(Core::new(machine, &log));
         let reviews = core.contents.reviews.clone();
-        let selecting = Arc::new(Selecting::new(&core.contents, &reviews));
+        let selecting = Arc::new(Selecting::new(index(&core.contents, &reviews), &core.contents));
         Self { core, selecting, reviews, log }
     }
 
@@ -120,29 +122,8 @@ impl Snapshot {
     }
 }
 
-/// What selections are made with, and the values of every field in the whole record, which most
-/// pages show.
-#[derive(Debug)]
-pub struct Selecting {
-    /// What selections are made with.
-    pub index: Index,
-    everything: OnceLock<Vec<Facet>>,
-}
-
-impl Selecting {
-    /// Makes contents ready, with the verdicts of people.
-    pub(crate) fn new(contents: &Contents, reviews: &BTreeMap<String, Review>) -> Self {
-        Self { index: index(contents, reviews), everything: OnceLock::new() }
-    }
-
-    /// The values of every field in the whole record.
-    pub fn everything(&self) -> &[Facet] {
-        self.everything.get_or_init(|| self.index.facets(&Selection::default()))
-    }
-}
-
 /// What selections are made with, with the verdicts of people.
-fn index(contents: &Contents, reviews: &BTreeMap<String, Review>) -> Index {
+pub(crate) fn index(contents: &Contents, reviews: &BTreeMap<String, Review>) -> Index {
     let status = |review: &Review| match review.verdict {
         Verdict::Open => selection::Review::Unreviewed,
         Verdict::Accepted => selection::Review::Accepted,
@@ -179,6 +160,13 @@ impl Core {
             .iter()
             .map(|claim| documents.get(&claim.document).copied().unwrap_or_default())
             .collect();
+        let mut disputed = vec![false; contents.claims.len()];
+        let disputes = contents.entries.iter().flat_map(|entry| &entry.disagreements);
+        for side in disputes.filter(|one| !one.correction).flat_map(|one| &one.sides) {
+            for &claim in side.claims.iter().filter_map(|id| claims.get(id)) {
+                disputed[claim] = true;
+            }
+        }
         let mut voices: BTreeMap<Voice, usize> = BTreeMap::new();
         let mut voice_of = Vec::with_capacity(contents.claims.len());
         for (claim, &document) in contents.claims.iter().zip(&document_of) {
@@ -221,6 +209,7 @@ impl Core {
             entries,
             entry_of,
             document_of,
+            disputed,
             members,
             brief: OnceLock::new(),
             threads: OnceLock::new(),
@@ -231,7 +220,6 @@ impl Core {
             wording: OnceLock::new(),
             timeline: OnceLock::new(),
             lookup: OnceLock::new(),
-            drawn: OnceLock::new(),
             ties: OnceLock::new(),
             places: OnceLock::new(),
             people: OnceLock::new(),
@@ -335,6 +323,11 @@ impl Core {
         self.members(entry).next().is_some_and(|(claim, _)| claim.event().is_some())
     }
 
+    /// Whether the claim at a position is on a side of a dispute.
+    pub(crate) fn is_disputed(&self, claim: usize) -> bool {
+        self.disputed.get(claim).copied().unwrap_or_default()
+    }
+
     /// The position of a claim's document.
     #[must_use]
     pub fn document_at(&self, claim: usize) -> usize {
@@ -393,11 +386,6 @@ impl Core {
     /// Outlets of the whole record.
     pub fn sources(&self) -> &[Source] {
         self.sources.get_or_init(|| sources(&self.contents))
-    }
-
-    /// The timeline of the whole record, drawn once for all readers.
-    pub(crate) fn drawn(&self, draw: impl FnOnce() -> String) -> &str {
-        self.drawn.get_or_init(draw)
     }
 
     /// Who deals with whom in the whole record.

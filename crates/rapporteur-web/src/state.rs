@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 
 use crate::secret::Secret;
 use crate::server::door::Door;
-use crate::snapshot::{Machine, Selecting, Snapshot};
+use crate::snapshot::{Machine, Snapshot, index};
 
 /// Records up to this many claims are worked out again while the reviewer waits: it takes less than
 /// a tenth of a second (measured on the sample many times over).
@@ -113,6 +113,11 @@ impl AppState {
         })
     }
 
+    /// Works out what readers ask for first, so that none of them waits for it.
+    pub fn warm(&self) {
+        crate::pages::warm(&self.snapshot());
+    }
+
     /// What is shown now.
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
@@ -172,7 +177,7 @@ impl AppState {
         }
         let (machine, log) = Machine::load(&self.record)?;
         let snapshot = Snapshot::new(&machine, log);
-        snapshot.core.warm();
+        crate::pages::warm(&snapshot);
         *self.machine.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(machine);
         self.show(snapshot);
         *writing = now;
@@ -222,7 +227,7 @@ impl AppState {
     fn work_out_views(&self) {
         let log = self.snapshot().log.clone();
         let next = Snapshot::new(&self.machine(), log);
-        next.core.warm();
+        crate::pages::warm(&next);
         let shown = self.snapshot();
         let caught_up = shown.log.len() == next.log.len();
         let reviews = if caught_up { next.reviews } else { shown.reviews.clone() };
@@ -232,7 +237,8 @@ impl AppState {
 
     fn work_out_verdicts(&self) {
         let before = self.snapshot();
-        let selecting = Arc::new(Selecting::new(&before.core.contents, &before.reviews));
+        let index = index(&before.core.contents, &before.reviews);
+        let selecting = Arc::new(before.selecting.with_verdicts(index));
         let shown = self.snapshot();
         let (core, reviews) = (Arc::clone(&shown.core), shown.reviews.clone());
         self.show(Snapshot { core, selecting, reviews, log: shown.log.clone() });

@@ -86,7 +86,7 @@ pub(crate) fn numbers(ask: &Ask<'_>) -> Numbers {
     let core = &ask.snapshot.core;
     let mut documents = vec![ask.everything(); core.contents.documents.len()];
     let mut voices = vec![false; core.voices()];
-    for &at in &ask.selected.claims {
+    for &at in &ask.selected().claims {
         documents[core.document_at(at)] = true;
         voices[core.voice_at(at)] = true;
     }
@@ -101,8 +101,8 @@ pub(crate) fn numbers(ask: &Ask<'_>) -> Numbers {
     Numbers {
         documents: shown.len(),
         outlets: outlets.len(),
-        claims: ask.selected.claims.len(),
-        entries: ask.selected.entries.len(),
+        claims: ask.selected().claims.len(),
+        entries: ask.selected().entries.len(),
         independent_voices: voices.into_iter().filter(|voice| *voice).count(),
         corroborated: ask.entries().filter(|(_, entry)| entry.independent_reports > 1).count(),
         disputed: ask

@@ -228,7 +228,7 @@ impl Filter {
                 crate::text::fill(
                     "filter.shown",
                     &[
-                        ("some", &crate::text::grouped(ask.selected.entries.len())),
+                        ("some", &crate::text::grouped(ask.selected().entries.len())),
                         ("all", &count(ask.snapshot.core.contents.entries.len(), "entry")),
                     ],
                 )
