@@ -181,20 +181,20 @@ pub(crate) fn named(name: &str) -> String {
 pub(crate) fn sentence_around<'a>(text: &'a str, claim: &Claim) -> (usize, &'a str) {
     let before = text.get(..claim.span.start).unwrap_or_default();
     let after = text.get(claim.span.end..).unwrap_or_default();
-    let start = ends(before).last().unwrap_or_default();
+    let start = ends(before).next_back().unwrap_or_default();
     let end = ends(after).next().map_or(text.len(), |at| claim.span.end + at);
     (start, text.get(start..end).unwrap_or_default())
 }
 
 /// A sentence together with the one before it.
 fn with_the_one_before<'a>(text: &'a str, start: usize, sentence: &'a str) -> &'a str {
-    let before = ends(text.get(..start).unwrap_or_default()).last().unwrap_or_default();
+    let before = ends(text.get(..start).unwrap_or_default()).next_back().unwrap_or_default();
     text.get(before..start + sentence.len()).unwrap_or(sentence)
 }
 
 /// Where sentences end in a text: after a full stop, question or exclamation mark with what closes
 /// it and a space, and at blank lines.
-fn ends(text: &str) -> impl Iterator<Item = usize> {
+fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let bytes = text.as_bytes();
     (1..bytes.len()).filter(move |&at| {
         if !bytes[at].is_ascii_whitespace() || !text.is_char_boundary(at) {
