@@ -1,5 +1,6 @@
 //! Runs the stages on one document and puts their answers together.
 
+mod elsewhere;
 mod said_by;
 mod when;
 
@@ -309,12 +310,14 @@ impl Reader {
         let mut told: Vec<Told> =
             events.into_iter().map(event).chain(figures.into_iter().map(figure)).collect();
         told.retain(|told| !told.claim.quote.is_empty() && does_somebody(&told.claim));
-        let times = when::told_elsewhere(&told.iter().map(|told| &told.claim).collect::<Vec<_>>());
-        for (told, time) in told.iter_mut().zip(times) {
-            if let Some((time, words)) = time {
+        let claims: Vec<&Claim> = told.iter().map(|told| &told.claim).collect();
+        let added = elsewhere::told_elsewhere(&claims);
+        for (told, added) in told.iter_mut().zip(added) {
+            if let Some((time, words)) = added.time {
                 told.claim.time = Some(time);
                 told.time_told_at = Some(words);
             }
+            told.claim.place = told.claim.place.take().or(added.place);
         }
         let order = |told: &Told| (told.claim.span, told.claim.found_by.clone());
         told.sort_by_key(order);

@@ -185,10 +185,10 @@ fn no_two_claims_of_one_type_have_the_same_words() {
 }
 
 #[test]
-fn an_act_told_again_has_the_time_of_the_telling_that_says_when() {
-    let text = "Chad attacked Sudan in April. Norway condemned it on Thursday. Kenya is a member of \
-                the union. It has an embassy in Oslo. Its minister is a lawyer. Norway says that \
-                Chad attacked Sudan with artillery.";
+fn an_act_told_again_is_when_and_where_the_report_says_elsewhere() {
+    let text = "The Taliban attacked the rebels near Khartoum in April. Norway condemned it on \
+                Thursday. The weather was cold. Many read books. The minister \
+                is a lawyer. Officials said that the Taliban attacked the rebels in the past.";
     let found = claims(text);
     let attacks: Vec<String> = found
         .iter()
@@ -196,11 +196,17 @@ fn an_act_told_again_has_the_time_of_the_telling_that_says_when() {
         .filter_map(|claim| Some(claim.time?.start.to_string()))
         .collect();
     assert_eq!(attacks, ["2019-04", "2019-04"], "{found:#?}");
+    let places: Vec<_> = found
+        .iter()
+        .filter(|claim| claim.quote.contains("attacked"))
+        .map(|claim| claim.place.as_deref())
+        .collect();
+    assert_eq!(places, [Some("Khartoum"), Some("Khartoum")], "{found:#?}");
     let again = found.iter().rfind(|claim| claim.quote.contains("attacked")).expect("found");
     let document = document(text);
     let explanation = READER.explain(&document, &again.id).expect("the same claim");
     let told_at = explanation.time_told_at.expect("not by its own words").of(text);
-    assert!(told_at.starts_with("Chad attacked Sudan"), "{told_at}");
+    assert!(told_at.starts_with("The Taliban attacked"), "{told_at}");
 }
 
 #[test]
