@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use rapporteur_language::Span;
-use rapporteur_model::{Actor, Basis, Claim, Document, PartialDate, document_key};
+use rapporteur_model::{Actor, Basis, Claim, Document, EventType, PartialDate, document_key};
 
 use crate::actors::{self, Knowledge};
 use crate::dossier::Dossier;
@@ -182,6 +182,20 @@ fn no_two_claims_of_one_type_have_the_same_words() {
     told.sort_unstable();
     told.dedup();
     assert!(all > 1 && told.len() == all, "{found:#?}");
+}
+
+#[test]
+fn nobody_takes_the_stance_of_another_clause() {
+    let text = "Last May the rebels agreed to a plan put forward by Norway and Kenya, but Chad \
+                rejected it, saying that it did not meet its terms.";
+    let found = claims(text);
+    let by = |event_type: EventType| -> Vec<String> {
+        let events = found.iter().filter_map(Claim::event);
+        let of_type = events.filter(|event| event.event_type == event_type);
+        of_type.flat_map(|event| &event.actors).map(|one| one.party().to_owned()).collect()
+    };
+    assert_eq!(by(EventType::Agree), ["rebels"], "{found:#?}");
+    assert_eq!(by(EventType::Reject), ["Chad"], "{found:#?}");
 }
 
 #[test]
