@@ -23,6 +23,7 @@ mod cli {
     mod privacy;
     mod resume;
     mod sample;
+    mod second;
     mod seeds;
     mod terminal;
     mod triage;

@@ -10,7 +10,7 @@ use rapporteur_record::views::Contents;
 use rapporteur_record::{entries, families};
 
 use super::{bytes, files, folder, text};
-use crate::{Format, Options};
+use crate::{Format, Options, plain};
 
 /// A record with one meeting for each of some strings, which stand wherever a string can.
 pub(super) fn record(strings: &[&str]) -> Contents {
@@ -107,16 +107,14 @@ fn expected(contents: &Contents) -> Vec<String> {
 fn holds(strings: &[&str]) {
     let contents = record(strings);
     let quotes = expected(&contents);
-    let plain = bytes(&contents, Format::Csv, &Options::default());
-    assert_eq!(column(&plain, b',', "quote"), quotes);
-    let options = Options { excel: true, ..Options::default() };
-    let guarded = bytes(&contents, Format::Csv, &options);
-    for (cell, quote) in column(&guarded, b',', "quote").iter().zip(&quotes) {
-        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
-        assert_eq!(
-            cell.strip_prefix('\'').unwrap_or(cell),
-            quote.strip_prefix('\'').unwrap_or(quote)
-        );
+    let exact = Options { exact: true, ..Options::default() };
+    assert_eq!(column(&bytes(&contents, Format::Csv, &exact), b',', "quote"), quotes);
+    for options in [Options::default(), Options { excel: true, ..Options::default() }] {
+        let guarded = bytes(&contents, Format::Csv, &options);
+        for (cell, quote) in column(&guarded, b',', "quote").iter().zip(&quotes) {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{cell}");
+            assert_eq!(plain(cell), quote);
+        }
     }
     let polecat = text(&contents, Format::Polecat);
     assert_eq!(polecat.lines().count(), strings.len() + 1);
@@ -126,10 +124,10 @@ fn holds(strings: &[&str]) {
             serde_json::from_str::<serde_json::Value>(line).unwrap();
         }
     }
-    for format in [Format::SchemaOrg, Format::TimelineJs] {
+    for format in [Format::SchemaOrg, Format::TimelineJs, Format::GeoJson] {
         let written = text(&contents, format);
         serde_json::from_str::<serde_json::Value>(&written).unwrap();
-        assert!(format == Format::SchemaOrg || !written.contains("<script"), "{written}");
+        assert!(format != Format::TimelineJs || !written.contains("<script"), "{written}");
     }
     for format in [Format::Gexf, Format::Graphml] {
         let written = text(&contents, format);

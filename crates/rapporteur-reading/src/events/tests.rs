@@ -157,12 +157,15 @@ fn an_explanation_names_the_words_of_each_part() {
         ..Document::default()
     };
     let claim = READER.read(&document).claims.remove(0);
-    let explanation = READER.explain(&document, &claim.id).expect("the same claim");
+    let numbered = Claim { id: format!("{}.7", document.key), ..claim.clone() };
+    let explanation = READER.explain(&document, &numbered).expect("whatever its number");
+    assert_eq!(explanation.claim, numbered);
     assert_eq!(explanation.trigger.of(text), "condemned");
     let why = explanation.why.expect("an event");
     let actor = why.parts.iter().find(|part| part.role == "actor").expect("Norway");
     assert_eq!((actor.span.of(text), actor.path.as_str()), ("Norway", "nsubj"));
-    assert!(READER.explain(&document, "no such claim").is_none());
+    let unheard = Claim { found_by: "nothing".into(), ..claim };
+    assert!(READER.explain(&document, &unheard).is_none());
 }
 
 #[test]
