@@ -6,6 +6,7 @@
 mod cli {
     mod harness;
 
+    mod api;
     mod bad_input;
     mod claims;
     mod contradictions;

@@ -176,3 +176,32 @@ proptest! {
         holds(&strings);
     }
 }
+
+/// Every format of a record full of nasty strings, and of an empty one, in folders for
+/// `train/peers/exports/check.py --files`:
+/// `RAPPORTEUR_EXPORTS=/tmp/e cargo test -p rapporteur-export --lib for_other_tools -- --ignored`
+#[test]
+#[ignore = "writes files that other tools are to open"]
+fn exports_for_other_tools() {
+    let root = std::env::var_os("RAPPORTEUR_EXPORTS").expect("RAPPORTEUR_EXPORTS names a folder");
+    let root = std::path::PathBuf::from(root);
+    let exact = Options { exact: true, ..Options::default() };
+    for (name, contents) in [("nasty", record(NASTY)), ("empty", Contents::default())] {
+        let into = root.join(name);
+        for format in files() {
+            let file = match format {
+                Format::FtmStatements => "statements.csv".to_owned(),
+                format => format!("export.{}", format.name()),
+            };
+            std::fs::create_dir_all(&into).unwrap();
+            std::fs::write(into.join(file), bytes(&contents, format, &exact)).unwrap();
+        }
+        for format in [Format::Bundle, Format::Markdown] {
+            for (file, written) in folder(&contents, format) {
+                let path = into.join(format!("export.{}", format.name())).join(file);
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, written).unwrap();
+            }
+        }
+    }
+}
