@@ -148,6 +148,40 @@ fn the_whole_reader_says_how_sure_it_is() {
 }
 
 #[test]
+fn nobody_is_the_recipient_of_talks_between_equals() {
+    let parties = |actors: &[Actor]| -> Vec<String> {
+        actors.iter().map(|actor| actor.party().to_owned()).collect()
+    };
+    let told = |text: &str| {
+        let found = claims(text);
+        let event = found[0].event().expect("an event").clone();
+        (event.event_type.to_string(), parties(&event.actors), parties(&event.recipients))
+    };
+    let (consult, chad, sudan) = ("CONSULT".to_owned(), "Chad".to_owned(), "Sudan".to_owned());
+    assert_eq!(
+        told("Chad held talks with Sudan on Thursday."),
+        (consult.clone(), vec![chad.clone(), sudan.clone()], vec![]),
+    );
+    assert_eq!(
+        told("The president of Chad arrived in Sudan on Thursday for a visit."),
+        (consult, vec![chad], vec![sudan]),
+    );
+}
+
+#[test]
+fn no_two_claims_of_one_type_have_the_same_words() {
+    let text = "The delegation said that the fighting was the result of operations by the army of \
+                Chad against the rebels. Chad and Sudan held talks and met for a round of talks.";
+    let found = claims(text);
+    let mut told: Vec<_> =
+        found.iter().filter_map(|claim| Some((claim.span, claim.event()?.event_type))).collect();
+    let all = told.len();
+    told.sort_unstable();
+    told.dedup();
+    assert!(all > 1 && told.len() == all, "{found:#?}");
+}
+
+#[test]
 fn an_explanation_names_the_words_of_each_part() {
     let text = "Norway condemned the Sudanese army on Thursday.";
     let document = Document {
