@@ -174,16 +174,18 @@ impl Reader {
         Reading { claims, diagnostics }
     }
 
-    /// Why the reader makes a claim of a document, by the claim's identifier; `None` where it does
-    /// not make it.
+    /// Why the reader makes a claim of a document: the claim that the same rule makes of the same
+    /// words, whatever its number; `None` where it makes none.
     #[must_use]
-    pub fn explain(&self, document: &Document, claim: &str) -> Option<Explanation> {
+    pub fn explain(&self, document: &Document, claim: &Claim) -> Option<Explanation> {
         let mut analysis = self.analyse_worthwhile(document, &mut Vec::new());
-        let told = self.told(document, &analysis, &mut Vec::new());
-        let Told { claim, trigger, why, time_told_at } =
-            told.into_iter().find(|told| told.claim.id == claim)?;
+        let mut told = self.told(document, &analysis, &mut Vec::new());
+        told.retain(|told| told.claim.span == claim.span && told.claim.found_by == claim.found_by);
+        let same = told.iter().position(|told| told.claim.content == claim.content).unwrap_or(0);
+        let Told { claim: found, trigger, why, time_told_at } = told.into_iter().nth(same)?;
         let at = analysis.sentence_at(trigger.start)?;
         let sentence = analysis.sentences.swap_remove(at);
+        let claim = Claim { id: claim.id.clone(), ..found };
         Some(Explanation { claim, trigger, sentence, why, time_told_at })
     }
 

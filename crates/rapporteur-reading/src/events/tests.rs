@@ -218,7 +218,7 @@ fn an_act_told_again_is_when_and_where_the_report_says_elsewhere() {
     assert_eq!(places, [Some("Khartoum"), Some("Khartoum")], "{found:#?}");
     let again = found.iter().rfind(|claim| claim.quote.contains("attacked")).expect("found");
     let document = document(text);
-    let explanation = READER.explain(&document, &again.id).expect("the same claim");
+    let explanation = READER.explain(&document, again).expect("the same claim");
     let told_at = explanation.time_told_at.expect("not by its own words").of(text);
     assert!(told_at.starts_with("The Taliban attacked"), "{told_at}");
 }
@@ -233,12 +233,15 @@ fn an_explanation_names_the_words_of_each_part() {
         ..Document::default()
     };
     let claim = READER.read(&document).claims.remove(0);
-    let explanation = READER.explain(&document, &claim.id).expect("the same claim");
+    let numbered = Claim { id: format!("{}.7", document.key), ..claim.clone() };
+    let explanation = READER.explain(&document, &numbered).expect("whatever its number");
+    assert_eq!(explanation.claim, numbered);
     assert_eq!(explanation.trigger.of(text), "condemned");
     let why = explanation.why.expect("an event");
     let actor = why.parts.iter().find(|part| part.role == "actor").expect("Norway");
     assert_eq!((actor.span.of(text), actor.path.as_str()), ("Norway", "nsubj"));
-    assert!(READER.explain(&document, "no such claim").is_none());
+    let unheard = Claim { found_by: "nothing".into(), ..claim };
+    assert!(READER.explain(&document, &unheard).is_none());
 }
 
 #[test]
