@@ -4,6 +4,7 @@ mod hostile;
 mod small;
 
 use expect_test::expect;
+use rapporteur_model::{Review, Verdict};
 use rapporteur_record::views::Contents;
 
 use self::small::small_record;
@@ -323,6 +324,36 @@ fn a_data_package_describes_each_of_its_files() {
             fields.iter().filter_map(|field| field["name"].as_str()).collect();
         assert_eq!(described.join(","), written.lines().next().unwrap_or_default(), "{path}");
     }
+}
+
+#[test]
+fn what_people_decided_stands_with_the_entry() {
+    let mut record = small_record();
+    let status = |record: &Contents| -> Vec<String> {
+        let files = folder(record, Format::Bundle);
+        let (_, entries) = files.iter().find(|(name, _)| name == "entries.csv").expect("entries");
+        let mut rows = ::csv::Reader::from_reader(entries.as_bytes());
+        let headers = rows.headers().expect("a head").clone();
+        let at = headers.iter().position(|name| name == "review_status").expect("a column");
+        rows.records().map(|row| row.expect("a row")[at].to_owned()).collect()
+    };
+    assert_eq!(status(&record), ["unreviewed", "unreviewed"]);
+    for (at, verdict) in [(0, Verdict::Accepted), (1, Verdict::Unsure)] {
+        let review = Review {
+            verdict,
+            by: "Ana".into(),
+            at: "2026-11-30T00:00:00Z".into(),
+            why: None,
+            edits: Vec::new(),
+        };
+        record.reviews.insert(record.claims[at].id.clone(), review);
+    }
+    assert_eq!(status(&record), ["accepted", "unsure"]);
+    // Two claims of one entry, of which one was looked at.
+    record.entries[0].claims.push(record.claims[1].id.clone());
+    record.entries.truncate(1);
+    record.reviews.remove(&record.claims[1].id);
+    assert_eq!(status(&record), ["partly"]);
 }
 
 #[test]
