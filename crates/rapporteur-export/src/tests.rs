@@ -40,8 +40,7 @@ fn folder(contents: &Contents, format: Format) -> Vec<(String, String)> {
 /// The formats of one file that this build has.
 fn files() -> impl Iterator<Item = Format> {
     let file = |format: &Format| format.shape() == Shape::File;
-    let built = |format: &Format| *format != Format::Parquet || cfg!(feature = "parquet");
-    Format::ALL.iter().copied().filter(file).filter(built)
+    Format::ALL.iter().copied().filter(file).filter(|format| format.is_built())
 }
 
 fn exported(format: Format) -> String {
@@ -86,8 +85,7 @@ fn cameo_cells_are_no_formulas() {
         [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)")]
     {
         record.claims[0].place = Some(place.into());
-        let options = Options { excel: true, ..Options::default() };
-        let csv = String::from_utf8(bytes(&record, Format::Cameo, &options)).expect("UTF-8");
+        let csv = text(&record, Format::Cameo);
         assert!(csv.contains(&format!(",{shown},")), "{csv}");
     }
 }
@@ -152,6 +150,28 @@ fn a_timeline_escapes_what_a_report_says() {
           ]
         }
     "#]].assert_eq(&exported(Format::TimelineJs));
+}
+
+#[test]
+fn an_entry_stands_on_the_map_where_its_place_is_known() {
+    let located = |place: Option<&str>| {
+        let mut record = small_record();
+        for claim in &mut record.claims {
+            claim.place = place.map(Into::into);
+        }
+        let map: serde_json::Value =
+            serde_json::from_str(&text(&record, Format::GeoJson)).expect("JSON");
+        let first = map["features"][0].clone();
+        (first["geometry"].to_string(), first["properties"]["position"].clone())
+    };
+    let point = r#"{"type":"Point","coordinates":[-74.1,4.7]}"#;
+    assert_eq!(located(Some("Bogotá")), (point.to_owned(), "city".into()));
+    assert_eq!(located(Some("Colombia")).1, "area");
+    assert_eq!(located(Some("Utopia")), ("null".to_owned(), serde_json::Value::Null));
+    assert_eq!(located(None), ("null".to_owned(), serde_json::Value::Null));
+    expect![[r#""#]].assert_eq(&exported(Format::GeoJson));
+    let empty = text(&Contents::default(), Format::GeoJson);
+    assert_eq!(empty, "{\"type\":\"FeatureCollection\",\"features\":[\n]}\n");
 }
 
 #[test]

@@ -1,16 +1,14 @@
 //! Where it happens: places as dots, sized by how many entries tell of them.
 //!
-//! It works offline, from a table of places that the crate carries (`map/places.tsv`): capitals,
-//! cities that host talks or are fought over, countries and regions. A place that is not in it stands
+//! It works offline, from the table of places that `rapporteur-model` carries: capitals, cities that host talks or are fought over, countries and regions. A place that is not in it stands
 //! in the picture's table without a dot; a dossier's own places can be given along. Coasts are
 //! drawn roughly (`map/coasts.txt`), to help the eye; there are no borders: where they run is often what
 //! the talks are about.
 
 mod coasts;
-mod gazetteer;
 mod projection;
 
-pub use gazetteer::{Position, resolve};
+pub use rapporteur_model::gazetteer::{Position, resolve};
 
 use std::collections::{BTreeMap, BTreeSet};
 

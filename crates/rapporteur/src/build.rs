@@ -12,7 +12,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use rapporteur_ingest::{RawReport, Source, SourceKind};
-use rapporteur_model::{self as model, Claim, Code, Diagnostic, Document};
+use rapporteur_model::{self as model, Claim, Code, Diagnostic, Document, sha256_hex};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_record::grow;
@@ -26,6 +26,7 @@ use self::target::Target;
 use crate::args::{Build, Triage};
 use crate::exit::Exit;
 use crate::progress::Progress;
+use crate::second::{self, SecondReader};
 use crate::visible::Visible;
 use crate::{say, show};
 
@@ -40,7 +41,9 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let reports = sources
         .iter()
         .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
-    let reading = Reading { reader: &reader, only_related: args.triage.only_related };
+    let second = SecondReader::open(&args.second, &args.output)?;
+    let only_related = args.triage.only_related;
+    let reading = Reading { reader: &reader, only_related, second: second.as_ref() };
     let kept = keep(&args.output, &reading, reports, &progress)?;
     let unread = [unread, kept.unread].concat();
     if kept.contents.documents.is_empty() {
@@ -69,6 +72,21 @@ pub(crate) struct Reading<'a> {
     pub(crate) reader: &'a Reader,
     /// Whether reports that are not read for claims are left out.
     pub(crate) only_related: bool,
+    /// Who may propose further claims.
+    pub(crate) second: Option<&'a SecondReader>,
+}
+
+impl Reading<'_> {
+    /// What the claims depend on besides the documents.
+    fn fingerprint(&self) -> String {
+        match self.second {
+            None => self.reader.fingerprint().to_owned(),
+            Some(second) => {
+                let both = format!("{}\0{}", self.reader.fingerprint(), second.fingerprint());
+                sha256_hex(both.as_bytes())
+            }
+        }
+    }
 }
 
 /// How many bytes the inputs have together; `None` where one of them is a stream.
@@ -101,13 +119,23 @@ pub(crate) fn keep(
     let _alone = Alone::with(output)?;
     let mut target = Target::open(output)?;
     let update = target.record.update()?;
-    let reader = reading.reader;
-    let journal = Journal::of(output, reader.fingerprint())?;
+    let fingerprint = reading.fingerprint();
+    let journal = Journal::of(output, &fingerprint)?;
     let mut gather = Gather::new(update.rows(), journal, reading, progress)?;
-    let outdated = update.rows().reader()?.as_deref() != Some(reader.fingerprint());
+    let outdated = update.rows().reader()?.as_deref() != Some(fingerprint.as_str());
     if outdated {
-        gather.read_again(update.rows().documents()?, &update.rows().diagnostics()?)?;
-        update.set_reader(reader.fingerprint())?;
+        let documents = update.rows().documents()?;
+        if !documents.is_empty() {
+            say::note("the reader has changed since this record was made: reading it again");
+        }
+        gather.read_again(documents, &update.rows().diagnostics()?)?;
+        update.set_reader(&fingerprint)?;
+    } else if reading.second.is_some() {
+        let noted = update.rows().diagnostics()?;
+        let silent = second::unanswered(&noted);
+        let mut documents = update.rows().documents()?;
+        documents.retain(|document| silent.contains(document.key.as_str()));
+        gather.read_again(documents, &noted)?;
     }
     gather.read(reports)?;
     let (journal, mut unread, left_out) = gather.finish();

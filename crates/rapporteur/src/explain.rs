@@ -11,6 +11,7 @@ use rapporteur_store::Record;
 
 use crate::args::Explain;
 use crate::exit::Exit;
+use crate::second::{beside, is_second};
 use crate::table::one_line;
 use crate::{build, say};
 
@@ -31,12 +32,21 @@ pub(crate) fn explain(args: &Explain) -> anyhow::Result<Exit> {
         .iter()
         .find(|document| document.key == claim.document)
         .with_context(|| format!("{}: its report is missing", args.claim))?;
-    let reader = build::reader(args.dossier.as_deref())?;
-    if record.rows().reader()?.as_deref() != Some(reader.fingerprint()) {
-        say::note("the record was made by another reader or with another dossier (`--dossier`)");
-    }
     let mut to = io::stdout().lock();
-    let Some(explanation) = reader.explain(document, &claim.id) else {
+    if is_second(claim) {
+        let path = beside(&args.record);
+        writeln!(to, "claim      {}  {}", claim.id, what(claim))?;
+        writeln!(to, "quote      “{}”", one_line(&claim.quote))?;
+        writeln!(
+            to,
+            "told by    a second reader ({}); its answer: {}",
+            claim.found_by,
+            path.display()
+        )?;
+        return Ok(Exit::Done);
+    }
+    let made_by = record.rows().reader()?;
+    let Some(explanation) = explained(args, document, claim, made_by.as_deref())? else {
         writeln!(to, "{}: this reader does not make the claim any more", claim.id)?;
         return Ok(Exit::Flawed);
     };
@@ -44,8 +54,38 @@ pub(crate) fn explain(args: &Explain) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Reads as usual, and where that does not yield the claim everything: what a first look sets aside
+/// was read where the record was built with `--read-all`.
+fn explained(
+    args: &Explain,
+    document: &Document,
+    claim: &Claim,
+    made_by: Option<&str>,
+) -> anyhow::Result<Option<Explanation>> {
+    let reader = build::reader(args.dossier.as_deref())?;
+    let is_maker = made_by == Some(reader.fingerprint());
+    if let Some(found) = reader.explain(document, claim) {
+        if !is_maker {
+            other_reader();
+        }
+        return Ok(Some(found));
+    }
+    let reader = reader.reading_all();
+    if !is_maker && made_by != Some(reader.fingerprint()) {
+        other_reader();
+    }
+    Ok(reader.explain(document, claim))
+}
+
+fn other_reader() {
+    say::note(
+        "the record was made by another reader, with another dossier (`--dossier`) or threshold \
+         (`--triage`)",
+    );
+}
+
 fn write(to: &mut dyn Write, document: &Document, found: &Explanation) -> anyhow::Result<()> {
-    let Explanation { claim, trigger, sentence, why } = found;
+    let Explanation { claim, trigger, sentence, why, .. } = found;
     let text = document.text.as_str();
     writeln!(to, "claim      {}  {}", claim.id, what(claim))?;
     writeln!(to, "quote      “{}”", one_line(&claim.quote))?;
@@ -73,7 +113,7 @@ fn write(to: &mut dyn Write, document: &Document, found: &Explanation) -> anyhow
         };
         writeln!(to, "said by    {} {} {}", link.speaker, at(link.source), at(link.cue))?;
     }
-    when(to, document, claim, why.as_ref())?;
+    when(to, document, found)?;
     writeln!(to, "\nsentence   “{}”\n", one_line(sentence.span.of(text)))?;
     let alone = Analysis { sentences: vec![sentence.clone()], names: Vec::new() };
     write!(to, "{}", inspect::trees(text, &alone))?;
@@ -94,19 +134,15 @@ fn network(to: &mut dyn Write, why: &Why) -> io::Result<()> {
 }
 
 /// The time, with what it rests on.
-fn when(
-    to: &mut dyn Write,
-    document: &Document,
-    claim: &Claim,
-    why: Option<&Why>,
-) -> io::Result<()> {
-    let Some(time) = claim.time else { return writeln!(to, "time       not told") };
-    let by_words = why.is_none_or(|why| why.parts.iter().any(|part| part.role == "time"));
+fn when(to: &mut dyn Write, document: &Document, found: &Explanation) -> io::Result<()> {
+    let Some(time) = found.claim.time else { return writeln!(to, "time       not told") };
+    let by_words =
+        found.why.as_ref().is_none_or(|why| why.parts.iter().any(|part| part.role == "time"));
     let day = document.published.map(rapporteur_model::TimeSpan::at);
-    let rests_on = if !by_words && day == Some(time) {
-        "the day of the report"
-    } else {
-        "words of the sentence"
+    let rests_on = match found.time_told_at {
+        Some(words) => format!("as told in “{}”", one_line(words.of(&document.text))),
+        None if !by_words && day == Some(time) => "the day of the report".to_owned(),
+        None => "words of the sentence".to_owned(),
     };
     writeln!(to, "time       {} to {}: {rests_on}", time.start, time.end)
 }

@@ -6,6 +6,7 @@
 mod cli {
     mod harness;
 
+    mod api;
     mod bad_input;
     mod claims;
     mod contradictions;
@@ -24,6 +25,7 @@ mod cli {
     mod privacy;
     mod resume;
     mod sample;
+    mod second;
     mod seeds;
     mod serve;
     mod terminal;

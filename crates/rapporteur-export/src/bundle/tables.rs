@@ -20,7 +20,7 @@ pub(super) fn claims() -> Table {
     }
 }
 
-pub(super) fn entries(contents: &Contents, options: &Options) -> Table {
+pub(crate) fn entries(contents: &Contents, options: &Options) -> Table {
     let rows = entry_rows(contents).into_iter().map(|row| {
         let names = |names: &[String]| names.join("; ");
         let realis: Vec<&str> = row.realis.iter().map(|realis| realis.name()).collect();

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use rapporteur_language::Span;
-use rapporteur_model::{Actor, Basis, Claim, Document, PartialDate, document_key};
+use rapporteur_model::{Actor, Basis, Claim, Document, EventType, PartialDate, document_key};
 
 use crate::actors::{self, Knowledge};
 use crate::dossier::Dossier;
@@ -36,15 +36,18 @@ fn by_frames(text: &str) -> Vec<EventMention> {
 
 /// Claims of the whole reader, of a text that was published on the same day.
 fn claims(text: &str) -> Vec<Claim> {
-    let document = Document {
+    READER.read(&document(text)).claims
+}
+
+fn document(text: &str) -> Document {
+    Document {
         key: document_key("test", text),
         id: "test".into(),
         published: PartialDate::parse("2019-05-03").ok(),
         published_basis: Some(Basis::Metadata),
         text: text.into(),
         ..Document::default()
-    };
-    READER.read(&document).claims
+    }
 }
 
 /// The events that the lexicon finds, one a line: type, mode, realis, actors > recipients.
@@ -148,6 +151,79 @@ fn the_whole_reader_says_how_sure_it_is() {
 }
 
 #[test]
+fn nobody_is_the_recipient_of_talks_between_equals() {
+    let parties = |actors: &[Actor]| -> Vec<String> {
+        actors.iter().map(|actor| actor.party().to_owned()).collect()
+    };
+    let told = |text: &str| {
+        let found = claims(text);
+        let event = found[0].event().expect("an event").clone();
+        (event.event_type.to_string(), parties(&event.actors), parties(&event.recipients))
+    };
+    let (consult, chad, sudan) = ("CONSULT".to_owned(), "Chad".to_owned(), "Sudan".to_owned());
+    assert_eq!(
+        told("Chad held talks with Sudan on Thursday."),
+        (consult.clone(), vec![chad.clone(), sudan.clone()], vec![]),
+    );
+    assert_eq!(
+        told("The president of Chad arrived in Sudan on Thursday for a visit."),
+        (consult, vec![chad], vec![sudan]),
+    );
+}
+
+#[test]
+fn no_two_claims_of_one_type_have_the_same_words() {
+    let text = "The delegation said that the fighting was the result of operations by the army of \
+                Chad against the rebels. Chad and Sudan held talks and met for a round of talks.";
+    let found = claims(text);
+    let mut told: Vec<_> =
+        found.iter().filter_map(|claim| Some((claim.span, claim.event()?.event_type))).collect();
+    let all = told.len();
+    told.sort_unstable();
+    told.dedup();
+    assert!(all > 1 && told.len() == all, "{found:#?}");
+}
+
+#[test]
+fn nobody_takes_the_stance_of_another_clause() {
+    let text = "Last May the rebels agreed to a plan put forward by Norway and Kenya, but Chad \
+                rejected it, saying that it did not meet its terms.";
+    let found = claims(text);
+    let by = |event_type: EventType| -> Vec<String> {
+        let events = found.iter().filter_map(Claim::event);
+        let of_type = events.filter(|event| event.event_type == event_type);
+        of_type.flat_map(|event| &event.actors).map(|one| one.party().to_owned()).collect()
+    };
+    assert_eq!(by(EventType::Agree), ["rebels"], "{found:#?}");
+    assert_eq!(by(EventType::Reject), ["Chad"], "{found:#?}");
+}
+
+#[test]
+fn an_act_told_again_is_when_and_where_the_report_says_elsewhere() {
+    let text = "The Taliban attacked the rebels near Khartoum in April. Norway condemned it on \
+                Thursday. The weather was cold. Many read books. The minister \
+                is a lawyer. Officials said that the Taliban attacked the rebels in the past.";
+    let found = claims(text);
+    let attacks: Vec<String> = found
+        .iter()
+        .filter(|claim| claim.quote.contains("attacked"))
+        .filter_map(|claim| Some(claim.time?.start.to_string()))
+        .collect();
+    assert_eq!(attacks, ["2019-04", "2019-04"], "{found:#?}");
+    let places: Vec<_> = found
+        .iter()
+        .filter(|claim| claim.quote.contains("attacked"))
+        .map(|claim| claim.place.as_deref())
+        .collect();
+    assert_eq!(places, [Some("Khartoum"), Some("Khartoum")], "{found:#?}");
+    let again = found.iter().rfind(|claim| claim.quote.contains("attacked")).expect("found");
+    let document = document(text);
+    let explanation = READER.explain(&document, again).expect("the same claim");
+    let told_at = explanation.time_told_at.expect("not by its own words").of(text);
+    assert!(told_at.starts_with("The Taliban attacked"), "{told_at}");
+}
+
+#[test]
 fn an_explanation_names_the_words_of_each_part() {
     let text = "Norway condemned the Sudanese army on Thursday.";
     let document = Document {
@@ -157,12 +233,15 @@ fn an_explanation_names_the_words_of_each_part() {
         ..Document::default()
     };
     let claim = READER.read(&document).claims.remove(0);
-    let explanation = READER.explain(&document, &claim.id).expect("the same claim");
+    let numbered = Claim { id: format!("{}.7", document.key), ..claim.clone() };
+    let explanation = READER.explain(&document, &numbered).expect("whatever its number");
+    assert_eq!(explanation.claim, numbered);
     assert_eq!(explanation.trigger.of(text), "condemned");
     let why = explanation.why.expect("an event");
     let actor = why.parts.iter().find(|part| part.role == "actor").expect("Norway");
     assert_eq!((actor.span.of(text), actor.path.as_str()), ("Norway", "nsubj"));
-    assert!(READER.explain(&document, "no such claim").is_none());
+    let unheard = Claim { found_by: "nothing".into(), ..claim };
+    assert!(READER.explain(&document, &unheard).is_none());
 }
 
 #[test]

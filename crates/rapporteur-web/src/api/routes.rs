@@ -189,6 +189,9 @@ fn asked(route: &Route, title: &str, id: Option<String>, query: &str) -> Result<
         match (route.kind, name.as_ref()) {
             (Kind::List, "after") => page.after = Some(value.into_owned()),
             (Kind::List, "limit") => page.limit = limit(&value)?,
+            (_, name) if value.trim().is_empty() => {
+                return Err(Problem::parameter(format!("`{name}` is empty: leave it out")));
+            }
             _ => filters.push((name, value)),
         }
     }

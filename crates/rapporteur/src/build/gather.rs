@@ -4,13 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_ingest::RawReport;
 use rapporteur_model::{Code, Diagnostic, Document, Origin, Reading, sha256_hex};
-use rapporteur_reading::Reader;
 use rapporteur_store::Rows;
 use rayon::prelude::*;
 
 use super::journal::Journal;
 use crate::progress::Progress;
-use crate::say;
 
 /// Reports read together, at least: few enough to stay small in memory, and to lose little when a
 /// run is killed.
@@ -70,7 +68,7 @@ impl<'a> Gather<'a> {
         })
     }
 
-    /// Reads documents of the record once more: the reader has changed since.
+    /// Reads documents of the record once more: the reader has changed since, or did not answer.
     /// What was noted about them on input stays.
     pub(super) fn read_again(
         &mut self,
@@ -79,9 +77,6 @@ impl<'a> Gather<'a> {
     ) -> anyhow::Result<()> {
         let done: BTreeSet<String> =
             self.journal.origins()?.into_iter().map(|(key, _)| key).collect();
-        if !documents.is_empty() {
-            say::note("the reader has changed since this record was made: reading it again");
-        }
         let mut notes: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
         for note in noted.iter().filter(|note| note.code.is_of_input()) {
             notes.entry(&note.subject).or_default().push(note.clone());
@@ -194,16 +189,21 @@ impl<'a> Gather<'a> {
     }
 
     fn put(&mut self, documents: Vec<(Document, Vec<Diagnostic>)>) -> anyhow::Result<()> {
-        let (reader, progress) = (self.reading.reader, self.progress);
+        let (asked, progress) = (self.reading, self.progress);
         let read: Vec<(Document, Reading)> = documents
             .into_par_iter()
             .map(|(document, notes)| {
-                let mut reading = reading(reader, &document);
+                let mut reading = asked.read(&document);
                 reading.diagnostics.splice(0..0, notes);
                 progress.read();
                 (document, reading)
             })
             .collect();
+        let silent = read.iter().flat_map(|(document, reading)| {
+            let notes = reading.diagnostics.iter().filter(|note| note.code == Code::SecondSilent);
+            notes.map(|note| Diagnostic { subject: document.origin.path.clone(), ..note.clone() })
+        });
+        self.unread.extend(silent);
         self.journal.keep(&read)
     }
 
@@ -220,17 +220,25 @@ impl super::Reading<'_> {
         self.only_related
             && (other_language(document).is_some() || self.reader.sets_aside(document))
     }
+
+    /// Reads a document. One in another language than the reader's is kept without claims; what is
+    /// not read for claims is shown to no second reader either.
+    fn read(&self, document: &Document) -> Reading {
+        if let Some(language) = other_language(document) {
+            let message = format!("its language is `{language}`");
+            let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
+            return Reading { diagnostics: vec![note], ..Reading::default() };
+        }
+        let mut reading = self.reader.read(document);
+        let is_read = reading.diagnostics.iter().all(|note| note.code != Code::SetAside);
+        if let (Some(second), true) = (self.second, is_read) {
+            second.add(self.reader, document, &mut reading);
+        }
+        reading
+    }
 }
 
 /// The language of a document, where the reader does not read it.
 fn other_language(document: &Document) -> Option<&str> {
     document.language.as_deref().filter(|language| *language != READ_LANGUAGE)
-}
-
-/// Reads a document; one in another language than the reader's is kept without claims.
-fn reading(reader: &Reader, document: &Document) -> Reading {
-    let Some(language) = other_language(document) else { return reader.read(document) };
-    let message = format!("its language is `{language}`");
-    let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
-    Reading { diagnostics: vec![note], ..Reading::default() }
 }
