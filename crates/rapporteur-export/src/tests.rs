@@ -4,6 +4,7 @@ mod hostile;
 mod small;
 
 use expect_test::expect;
+use rapporteur_model::{Review, Verdict};
 use rapporteur_record::views::Contents;
 
 use self::small::small_record;
@@ -170,8 +171,8 @@ fn an_entry_stands_on_the_map_where_its_place_is_known() {
     assert_eq!(located(None), ("null".to_owned(), serde_json::Value::Null));
     expect![[r#"
         {"type":"FeatureCollection","features":[
-        {"type":"Feature","id":"e-b880e53e9036968d.0","geometry":null,"properties":{"entry":"e-b880e53e9036968d.0","type":"RETREAT","mode":"release","measure":null,"low":null,"high":null,"of":null,"realis":"actual","time_start":"2019-05-03","time_end":"2019-05-03","actors":"The League","recipients":null,"mediators":null,"issues":"detainees","objects":null,"places":null,"speakers":"envoy","outlets":"Andes Wire","first_published":"2019-05-03","claims":1,"independent_reports":1,"disputed":null,"quote":"The League freed 12 detainees","permalink":"http://127.0.0.1:4848/e/e-b880e53e9036968d.0","position":null}},
-        {"type":"Feature","id":"e-b880e53e9036968d.1","geometry":null,"properties":{"entry":"e-b880e53e9036968d.1","type":null,"mode":null,"measure":"released","low":12,"high":12,"of":"detainees","realis":"actual","time_start":"2019-05-03","time_end":"2019-05-03","actors":"The League","recipients":null,"mediators":null,"issues":null,"objects":null,"places":null,"speakers":"envoy","outlets":"Andes Wire","first_published":"2019-05-03","claims":1,"independent_reports":1,"disputed":null,"quote":"12 detainees","permalink":"http://127.0.0.1:4848/e/e-b880e53e9036968d.1","position":null}}
+        {"type":"Feature","id":"e-b880e53e9036968d.0","geometry":null,"properties":{"entry":"e-b880e53e9036968d.0","type":"RETREAT","mode":"release","measure":null,"low":null,"high":null,"of":null,"realis":"actual","time_start":"2019-05-03","time_end":"2019-05-03","actors":"The League","recipients":null,"mediators":null,"issues":"detainees","objects":null,"places":null,"speakers":"envoy","outlets":"Andes Wire","first_published":"2019-05-03","claims":1,"independent_reports":1,"disputed":null,"quote":"The League freed 12 detainees","review_status":"unreviewed","permalink":"http://127.0.0.1:4848/e/e-b880e53e9036968d.0","position":null}},
+        {"type":"Feature","id":"e-b880e53e9036968d.1","geometry":null,"properties":{"entry":"e-b880e53e9036968d.1","type":null,"mode":null,"measure":"released","low":12,"high":12,"of":"detainees","realis":"actual","time_start":"2019-05-03","time_end":"2019-05-03","actors":"The League","recipients":null,"mediators":null,"issues":null,"objects":null,"places":null,"speakers":"envoy","outlets":"Andes Wire","first_published":"2019-05-03","claims":1,"independent_reports":1,"disputed":null,"quote":"12 detainees","review_status":"unreviewed","permalink":"http://127.0.0.1:4848/e/e-b880e53e9036968d.1","position":null}}
         ]}
     "#]].assert_eq(&exported(Format::GeoJson));
     let empty = text(&Contents::default(), Format::GeoJson);
@@ -328,6 +329,36 @@ fn a_data_package_describes_each_of_its_files() {
             fields.iter().filter_map(|field| field["name"].as_str()).collect();
         assert_eq!(described.join(","), written.lines().next().unwrap_or_default(), "{path}");
     }
+}
+
+#[test]
+fn what_people_decided_stands_with_the_entry() {
+    let mut record = small_record();
+    let status = |record: &Contents| -> Vec<String> {
+        let files = folder(record, Format::Bundle);
+        let (_, entries) = files.iter().find(|(name, _)| name == "entries.csv").expect("entries");
+        let mut rows = ::csv::Reader::from_reader(entries.as_bytes());
+        let headers = rows.headers().expect("a head").clone();
+        let at = headers.iter().position(|name| name == "review_status").expect("a column");
+        rows.records().map(|row| row.expect("a row")[at].to_owned()).collect()
+    };
+    assert_eq!(status(&record), ["unreviewed", "unreviewed"]);
+    for (at, verdict) in [(0, Verdict::Accepted), (1, Verdict::Unsure)] {
+        let review = Review {
+            verdict,
+            by: "Ana".into(),
+            at: "2026-11-30T00:00:00Z".into(),
+            why: None,
+            edits: Vec::new(),
+        };
+        record.reviews.insert(record.claims[at].id.clone(), review);
+    }
+    assert_eq!(status(&record), ["accepted", "unsure"]);
+    // Two claims of one entry, of which one was looked at.
+    record.entries[0].claims.push(record.claims[1].id.clone());
+    record.entries.truncate(1);
+    record.reviews.remove(&record.claims[1].id);
+    assert_eq!(status(&record), ["partly"]);
 }
 
 #[test]

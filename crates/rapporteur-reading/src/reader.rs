@@ -1,5 +1,6 @@
 //! Runs the stages on one document and puts their answers together.
 
+mod elsewhere;
 mod said_by;
 mod when;
 
@@ -181,10 +182,11 @@ impl Reader {
         let mut told = self.told(document, &analysis, &mut Vec::new());
         told.retain(|told| told.claim.span == claim.span && told.claim.found_by == claim.found_by);
         let same = told.iter().position(|told| told.claim.content == claim.content).unwrap_or(0);
-        let Told { claim: found, trigger, why } = told.into_iter().nth(same)?;
+        let Told { claim: found, trigger, why, time_told_at } = told.into_iter().nth(same)?;
         let at = analysis.sentence_at(trigger.start)?;
         let sentence = analysis.sentences.swap_remove(at);
-        Some(Explanation { claim: Claim { id: claim.id.clone(), ..found }, trigger, sentence, why })
+        let claim = Claim { id: claim.id.clone(), ..found };
+        Some(Explanation { claim, trigger, sentence, why, time_told_at })
     }
 
     /// Everyone whom a document mentions, in text order.
@@ -296,18 +298,29 @@ impl Reader {
             Told {
                 trigger: event.trigger,
                 why: Some(std::mem::take(&mut event.why)),
+                time_told_at: None,
                 claim: event_claim(document, &said, event),
             }
         };
         let figure = |figure: FigureMention| Told {
             trigger: figure.number,
             why: None,
+            time_told_at: None,
             claim: figure_claim(document, &said, analysis, &times, figure),
         };
         let figures = figures::figures(text, sentences, FigureLexicon::built_in());
         let mut told: Vec<Told> =
             events.into_iter().map(event).chain(figures.into_iter().map(figure)).collect();
         told.retain(|told| !told.claim.quote.is_empty() && does_somebody(&told.claim));
+        let claims: Vec<&Claim> = told.iter().map(|told| &told.claim).collect();
+        let added = elsewhere::told_elsewhere(&claims);
+        for (told, added) in told.iter_mut().zip(added) {
+            if let Some((time, words)) = added.time {
+                told.claim.time = Some(time);
+                told.time_told_at = Some(words);
+            }
+            told.claim.place = told.claim.place.take().or(added.place);
+        }
         let order = |told: &Told| (told.claim.span, told.claim.found_by.clone());
         told.sort_by_key(order);
         for (number, told) in told.iter_mut().enumerate() {
@@ -322,6 +335,7 @@ struct Told {
     claim: Claim,
     trigger: Span,
     why: Option<Why>,
+    time_told_at: Option<Span>,
 }
 
 /// Why the reader makes a claim.
@@ -335,6 +349,8 @@ pub struct Explanation {
     pub sentence: Sentence,
     /// What speaks for an event; `None` for a figure, whose rule is `found_by`.
     pub why: Option<Why>,
+    /// The words of another claim of the report that its time is taken from, if it is.
+    pub time_told_at: Option<Span>,
 }
 
 /// Whether a claim is a figure, or an event that names somebody.

@@ -206,6 +206,24 @@ pub(crate) struct Serve {
     #[arg(long, default_value = "127.0.0.1:4848")]
     pub(crate) bind: SocketAddr,
 
+    /// A file whose first line is the token that who reads must show [default: none at 127.0.0.1, a
+    /// new one elsewhere, printed once]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+
+    /// Show the record and take no decisions
+    #[arg(long)]
+    pub(crate) read_only: bool,
+
+    /// A name by which the server is reached beside its address, as behind a proxy
+    #[arg(long = "host", value_name = "NAME")]
+    pub(crate) hosts: Vec<String>,
+
+    /// Requests a second that one address may send, where a token is demanded
+    #[arg(long, value_name = "N", default_value_t = rapporteur_web::server::limits::RATE,
+        value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) rate: u32,
+
     /// Who reviews, as the log of decisions names them [default: the user's name]
     #[arg(long = "as", value_name = "NAME")]
     pub(crate) reviewer: Option<String>,

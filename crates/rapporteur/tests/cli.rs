@@ -19,6 +19,7 @@ mod cli {
     mod inputs;
     mod kills;
     mod large;
+    mod load;
     mod mcp;
     mod petrarch;
     mod privacy;
@@ -26,6 +27,7 @@ mod cli {
     mod sample;
     mod second;
     mod seeds;
+    mod serve;
     mod terminal;
     mod triage;
     mod updates;

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use rapporteur_language::Span;
-use rapporteur_model::{Actor, Basis, Claim, Document, PartialDate, document_key};
+use rapporteur_model::{Actor, Basis, Claim, Document, EventType, PartialDate, document_key};
 
 use crate::actors::{self, Knowledge};
 use crate::dossier::Dossier;
@@ -36,15 +36,18 @@ fn by_frames(text: &str) -> Vec<EventMention> {
 
 /// Claims of the whole reader, of a text that was published on the same day.
 fn claims(text: &str) -> Vec<Claim> {
-    let document = Document {
+    READER.read(&document(text)).claims
+}
+
+fn document(text: &str) -> Document {
+    Document {
         key: document_key("test", text),
         id: "test".into(),
         published: PartialDate::parse("2019-05-03").ok(),
         published_basis: Some(Basis::Metadata),
         text: text.into(),
         ..Document::default()
-    };
-    READER.read(&document).claims
+    }
 }
 
 /// The events that the lexicon finds, one a line: type, mode, realis, actors > recipients.
@@ -179,6 +182,45 @@ fn no_two_claims_of_one_type_have_the_same_words() {
     told.sort_unstable();
     told.dedup();
     assert!(all > 1 && told.len() == all, "{found:#?}");
+}
+
+#[test]
+fn nobody_takes_the_stance_of_another_clause() {
+    let text = "Last May the rebels agreed to a plan put forward by Norway and Kenya, but Chad \
+                rejected it, saying that it did not meet its terms.";
+    let found = claims(text);
+    let by = |event_type: EventType| -> Vec<String> {
+        let events = found.iter().filter_map(Claim::event);
+        let of_type = events.filter(|event| event.event_type == event_type);
+        of_type.flat_map(|event| &event.actors).map(|one| one.party().to_owned()).collect()
+    };
+    assert_eq!(by(EventType::Agree), ["rebels"], "{found:#?}");
+    assert_eq!(by(EventType::Reject), ["Chad"], "{found:#?}");
+}
+
+#[test]
+fn an_act_told_again_is_when_and_where_the_report_says_elsewhere() {
+    let text = "The Taliban attacked the rebels near Khartoum in April. Norway condemned it on \
+                Thursday. The weather was cold. Many read books. The minister \
+                is a lawyer. Officials said that the Taliban attacked the rebels in the past.";
+    let found = claims(text);
+    let attacks: Vec<String> = found
+        .iter()
+        .filter(|claim| claim.quote.contains("attacked"))
+        .filter_map(|claim| Some(claim.time?.start.to_string()))
+        .collect();
+    assert_eq!(attacks, ["2019-04", "2019-04"], "{found:#?}");
+    let places: Vec<_> = found
+        .iter()
+        .filter(|claim| claim.quote.contains("attacked"))
+        .map(|claim| claim.place.as_deref())
+        .collect();
+    assert_eq!(places, [Some("Khartoum"), Some("Khartoum")], "{found:#?}");
+    let again = found.iter().rfind(|claim| claim.quote.contains("attacked")).expect("found");
+    let document = document(text);
+    let explanation = READER.explain(&document, again).expect("the same claim");
+    let told_at = explanation.time_told_at.expect("not by its own words").of(text);
+    assert!(told_at.starts_with("The Taliban attacked"), "{told_at}");
 }
 
 #[test]

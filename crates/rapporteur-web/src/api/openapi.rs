@@ -37,9 +37,18 @@ pub fn openapi() -> Value {
             "license": {"name": "MIT OR Apache-2.0"},
         },
         "servers": [{"url": "http://127.0.0.1:4848"}],
+        "security": [{}, {"token": []}],
         "paths": paths,
         "components": {
             "schemas": schemas,
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "Demanded where the server answers to other machines, and where \
+                        it was started with --token-file",
+                },
+            },
             "responses": {
                 "Problem": {
                     "description": "What is wrong, and what to do (RFC 9457)",
@@ -102,6 +111,7 @@ fn operation(route: &Route) -> Value {
         },
         "304": {"description": "Nothing changed since the ETag in If-None-Match"},
         "400": {"$ref": "#/components/responses/Problem"},
+        "401": {"$ref": "#/components/responses/Problem"},
     });
     let may_be_absent = matches!(route.kind, Kind::One | Kind::List);
     if let (true, Value::Object(responses)) = (may_be_absent, &mut responses) {

@@ -171,7 +171,7 @@ pub(super) fn ask(
     let links = Links::new(&format!("http://{}", host.unwrap_or("127.0.0.1")));
     let answers = Answers {
         contents: &snapshot.core.contents,
-        index: &snapshot.index,
+        index: &snapshot.selecting.index,
         lookup: snapshot.core.lookup(),
         reviews: &snapshot.reviews,
         links: &links,

@@ -202,7 +202,7 @@ fn a_name_that_stands_nowhere_is_told_with_those_that_are_near() {
 
 #[test]
 fn an_empty_record_has_nothing_to_select() {
-    let index = Index::new(&crate::views::Contents::default());
+    let index = Index::new(&Contents::default());
     let (selection, _) = Selection::from_query("q=truce&party=farc&from=2012");
     assert!(index.select(&selection).claims.is_empty());
     assert!(index.facets(&selection).is_empty());
