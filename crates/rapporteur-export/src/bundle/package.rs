@@ -69,6 +69,8 @@ pub(super) fn lines(hashed: &Hashed) -> Value {
         "name": "claims-jsonl",
         "title": "One report a line with its claims",
         "path": "claims.jsonl",
+        // No table: reports hold claims. (An empty one is no error then, either.)
+        "type": "file",
         "format": "jsonl",
         "mediatype": "application/jsonl",
         "encoding": "utf-8",

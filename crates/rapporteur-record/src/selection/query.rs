@@ -64,7 +64,8 @@ impl Selection {
     }
 
     /// A period that ends before it begins holds nothing: worth saying.
-    fn backwards(&self) -> Option<Diagnostic> {
+    #[must_use]
+    pub fn backwards(&self) -> Option<Diagnostic> {
         let date = |field| {
             let value = self.terms(field)?.only.first()?;
             PartialDate::parse(value).ok()

@@ -199,7 +199,10 @@ fn asked(route: &Route, title: &str, id: Option<String>, query: &str) -> Result<
     if let (false, Some((name, _))) = (filtered, filters.first()) {
         return Err(Problem::parameter(format!("this address takes no `{name}`")));
     }
-    let (selection, diagnostics) = Selection::parse(filters);
+    let (selection, mut diagnostics) = Selection::parse(filters);
+    // A period that ends before it begins is understood, and nothing lies in it.
+    let backwards = selection.backwards();
+    diagnostics.retain(|diagnostic| Some(diagnostic) != backwards.as_ref());
     if !diagnostics.is_empty() {
         let messages: Vec<String> =
             diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();

@@ -120,6 +120,7 @@ fn the_same_filters_as_the_page_narrow_every_list() {
     assert_eq!(total("/api/v1/documents?type=AGREE"), 1);
     assert_eq!(total("/api/v1/entries?disputed=yes"), 1);
     assert_eq!(total("/api/v1/disagreements?party=nobody"), 0);
+    assert_eq!(total("/api/v1/claims?from=2016&to=2015"), 0);
 }
 
 #[test]
