@@ -3,7 +3,6 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use rapporteur_ingest::{Columns, RawReport, SourceKind};
 use rapporteur_model::{Code, Diagnostic, Document, Reading};
@@ -52,10 +51,15 @@ impl Reader {
 
     /// The reports in a file's bytes, of the kind that its name tells; for each what `read` gives.
     fn read_file(&self, py: Python<'_>, name: &str, content: Vec<u8>) -> PyResult<Vec<String>> {
-        let kind = SourceKind::of(Path::new(name)).ok_or_else(|| {
-            PyValueError::new_err(format!("`{name}` has no ending that tells how to read it"))
-        })?;
         py.detach(|| {
+            let Some(kind) = SourceKind::of(Path::new(name)) else {
+                let message = "its name has no ending that tells how to read it";
+                return Ok(vec![self.answer(Err(Diagnostic::new(
+                    Code::UnknownKind,
+                    name,
+                    message,
+                )))?]);
+            };
             rapporteur_ingest::read_bytes(kind, content, name, &Columns::default())
                 .map(|report| self.answer(report))
                 .collect::<serde_json::Result<Vec<String>>>()

@@ -95,6 +95,13 @@ def test_files_are_read_by_the_ending_of_their_names(reader, reports, reading):
     assert found == reading.claims["json"].to_pylist()
 
 
+def test_a_file_of_another_kind_stops_nobody(reader):
+    files = [{"path": "README.xyz", "content": b"?"}, {"path": "broken.jsonl", "content": b"no json\n"}]
+    batches = rapporteur.read_files([pa.RecordBatch.from_pylist(files)], reader)
+    rows = [row for batch in batches for row in batch.to_pylist()]
+    assert [(row["key"], row["diagnostics"]) for row in rows] == [(None, ["R108"]), (None, ["R106"])]
+
+
 def test_entries_hold_every_claim_once(reading):
     entries = rapporteur.reconcile(reading.documents, reading.claims).to_pylist()
     held = [claim for entry in entries for claim in entry["claims"]]
@@ -134,5 +141,3 @@ def test_what_is_wrong_is_said():
         rapporteur.Reader(dossier="no = [toml")
     with pytest.raises(ValueError, match="document 0"):
         _rapporteur.reconcile(["{}"], [])
-    with pytest.raises(ValueError, match="no ending"):
-        rapporteur.Reader().read_file("reports.xyz", b"")
