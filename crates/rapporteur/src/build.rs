@@ -3,6 +3,7 @@
 mod alone;
 mod gather;
 mod journal;
+mod readings;
 mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,11 +38,16 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let (sources, unread) = rapporteur_ingest::sources(&args.inputs);
     let columns = args.columns.clone().unwrap_or_default();
     let progress = Progress::over(total_bytes(&sources));
-    let reports = sources
-        .iter()
-        .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
     let reading = Reading { reader: &reader, only_related: args.triage.only_related };
-    let kept = keep(&args.output, &reading, reports, &progress)?;
+    let kept = if args.readings {
+        let rows = sources.iter().flat_map(readings::read);
+        keep_with(&args.output, &reading, &progress, |gather| gather.take(rows))?
+    } else {
+        let reports = sources
+            .iter()
+            .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
+        keep(&args.output, &reading, reports, &progress)?
+    };
     let unread = [unread, kept.unread].concat();
     if kept.contents.documents.is_empty() {
         say::diagnostics(&unread);
@@ -98,6 +104,16 @@ pub(crate) fn keep(
     reports: impl Iterator<Item = Result<RawReport, Diagnostic>>,
     progress: &Progress,
 ) -> anyhow::Result<Kept> {
+    keep_with(output, reading, progress, |gather| gather.read(reports))
+}
+
+/// The same, however the reports or their readings come in.
+fn keep_with(
+    output: &Path,
+    reading: &Reading<'_>,
+    progress: &Progress,
+    all: impl FnOnce(&mut Gather<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<Kept> {
     let _alone = Alone::with(output)?;
     let mut target = Target::open(output)?;
     let update = target.record.update()?;
@@ -109,7 +125,7 @@ pub(crate) fn keep(
         gather.read_again(update.rows().documents()?, &update.rows().diagnostics()?)?;
         update.set_reader(reader.fingerprint())?;
     }
-    gather.read(reports)?;
+    all(&mut gather)?;
     let (journal, mut unread, left_out) = gather.finish();
     progress.finish();
     let readings = journal.readings()?;

@@ -21,6 +21,7 @@ mod cli {
     mod mcp;
     mod petrarch;
     mod privacy;
+    mod readings;
     mod resume;
     mod sample;
     mod seeds;
