@@ -17,7 +17,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from model import ARC_DIM, HIDDEN, N_ATTENTION_HEADS, REL_RANK, WORD_HEADS
-from quantise import WEIGHT_LIMIT, Ranges
+from quantise import Ranges, rounded
 from words import SHAPES
 
 
@@ -42,15 +42,14 @@ class Graph:
     def quantised(self, x: str, name: str, weight: np.ndarray, ranges: Ranges, range_name: str) -> str:
         """x [N, in] times weight [in, out], both as integers; the result is float."""
         scale, zero = ranges.scale_and_zero(range_name)
-        column = np.maximum(np.abs(weight).max(0), 1e-8) / WEIGHT_LIMIT
-        rounded = np.clip(np.rint(weight / column), -WEIGHT_LIMIT, WEIGHT_LIMIT).astype(np.int8)
+        whole, column = rounded(weight, ranges.moments.get(range_name))
         known = {c.name for c in self.constants}
         s, z = f"input.{range_name}.scale", f"input.{range_name}.zero"
         if s not in known:
             self.constant(s, scale)
             self.constant(z, zero)
         y = self.op("QuantizeLinear", [x, s, z])
-        y = self.op("MatMulInteger", [y, self.constant(f"{name}.weight", rounded), z,
+        y = self.op("MatMulInteger", [y, self.constant(f"{name}.weight", whole), z,
                                       self.constant(f"{name}.zero", np.int8(0))])
         y = self.op("Cast", [y], to=TensorProto.FLOAT)
         return self.op("Mul", [y, self.constant(f"{name}.scale", (scale * column).astype(np.float32))])

@@ -6,11 +6,16 @@ give the very same numbers. Activations: unsigned,
 one fixed scale and zero point per matrix product, measured on training
 sentences; fixed, so that a sentence's result does not depend on what else is
 in its batch. Piece embeddings: one scale per row.
+
+Where the inputs' second moments are known, weights are rounded one input after
+the other, and what rounding adds to a product is made up for by the inputs
+that are still to come (GPTQ, Frantar et al. 2022, arXiv:2210.17323).
 """
 
 import random
 
 import numpy as np
+import scipy.linalg
 import torch
 
 from examples import batches
@@ -26,6 +31,12 @@ class Ranges:
     def __init__(self, share_cut: float):
         self.seen: dict[str, list[tuple[float, float]]] = {}
         self.share_cut = share_cut
+        self.moments: dict[str, np.ndarray] = {}
+
+    def watch_moment(self, name: str, x: torch.Tensor, known=None):
+        """Adds to the second moments of a product's inputs, the sums of x xᵀ."""
+        x = (x if known is None else x[known]).double().reshape(-1, x.shape[-1])
+        self.moments[name] = self.moments.get(name, 0.0) + (x.T @ x).numpy()
 
     def watch(self, name: str, x: torch.Tensor, known=None):
         x = (x if known is None else x[known]).float().flatten()
@@ -41,6 +52,24 @@ class Ranges:
         high = max(0.0, max(pair[1] for pair in self.seen[name]))
         scale = (high - low) / 255
         return np.float32(scale), np.uint8(round(-low / scale))
+
+
+def rounded(weight: np.ndarray, moment: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Weights [in, out] as integers within WEIGHT_LIMIT, and the scale of each column."""
+    column = np.maximum(np.abs(weight).max(0), 1e-8) / WEIGHT_LIMIT
+    whole = lambda w: np.clip(np.rint(w / column), -WEIGHT_LIMIT, WEIGHT_LIMIT)
+    if moment is None:
+        return whole(weight).astype(np.int8), column
+    # The inputs that matter most go first, while many are left to make up for them.
+    order = np.argsort(-np.diag(moment), kind="stable")
+    damped = moment[np.ix_(order, order)] + 0.01 * np.mean(np.diag(moment)) * np.eye(len(moment))
+    share = scipy.linalg.cholesky(np.linalg.inv(damped))
+    left, out = weight[order].astype(np.float64), np.zeros(weight.shape, np.int8)
+    for i, at in enumerate(order):
+        out[at] = whole(left[i])
+        missed = (left[i] - out[at] * column) / share[i, i]
+        left[i + 1:] -= np.outer(share[i, i + 1:], missed)
+    return out, column
 
 
 def calibrate(network, examples, share_cut: float) -> Ranges:

@@ -49,6 +49,7 @@ def calibrate(network, examples) -> Ranges:
 
     def hook(module, inputs):
         ranges.watch(watched[module], inputs[0], known["pieces"])
+        ranges.watch_moment(watched[module], inputs[0], known["pieces"])
 
     handles = [m.register_forward_pre_hook(hook) for m in watched]
     with torch.no_grad():
@@ -62,8 +63,10 @@ def calibrate(network, examples) -> Ranges:
             for part in (first, last):
                 ranges.watch("words", part, words)
             ranges.watch("words", x[:, 0])
+            ranges.watch_moment("words", torch.cat([first, last], -1), words)
             nodes = network.first(first) + network.last(last) + network.head_shapes(batch["word_shapes"])
             ranges.watch("nodes", nodes, words)
+            ranges.watch_moment("nodes", nodes, words)
             ranges.watch("nodes", network.first(x[:, :1]))
     for handle in handles:
         handle.remove()

@@ -179,10 +179,11 @@ impl Reader {
     pub fn explain(&self, document: &Document, claim: &str) -> Option<Explanation> {
         let mut analysis = self.analyse_worthwhile(document, &mut Vec::new());
         let told = self.told(document, &analysis, &mut Vec::new());
-        let Told { claim, trigger, why } = told.into_iter().find(|told| told.claim.id == claim)?;
+        let Told { claim, trigger, why, time_told_at } =
+            told.into_iter().find(|told| told.claim.id == claim)?;
         let at = analysis.sentence_at(trigger.start)?;
         let sentence = analysis.sentences.swap_remove(at);
-        Some(Explanation { claim, trigger, sentence, why })
+        Some(Explanation { claim, trigger, sentence, why, time_told_at })
     }
 
     /// Everyone whom a document mentions, in text order.
@@ -294,18 +295,27 @@ impl Reader {
             Told {
                 trigger: event.trigger,
                 why: Some(std::mem::take(&mut event.why)),
+                time_told_at: None,
                 claim: event_claim(document, &said, event),
             }
         };
         let figure = |figure: FigureMention| Told {
             trigger: figure.number,
             why: None,
+            time_told_at: None,
             claim: figure_claim(document, &said, analysis, &times, figure),
         };
         let figures = figures::figures(text, sentences, FigureLexicon::built_in());
         let mut told: Vec<Told> =
             events.into_iter().map(event).chain(figures.into_iter().map(figure)).collect();
         told.retain(|told| !told.claim.quote.is_empty() && does_somebody(&told.claim));
+        let times = when::told_elsewhere(&told.iter().map(|told| &told.claim).collect::<Vec<_>>());
+        for (told, time) in told.iter_mut().zip(times) {
+            if let Some((time, words)) = time {
+                told.claim.time = Some(time);
+                told.time_told_at = Some(words);
+            }
+        }
         let order = |told: &Told| (told.claim.span, told.claim.found_by.clone());
         told.sort_by_key(order);
         for (number, told) in told.iter_mut().enumerate() {
@@ -320,6 +330,7 @@ struct Told {
     claim: Claim,
     trigger: Span,
     why: Option<Why>,
+    time_told_at: Option<Span>,
 }
 
 /// Why the reader makes a claim.
@@ -333,6 +344,8 @@ pub struct Explanation {
     pub sentence: Sentence,
     /// What speaks for an event; `None` for a figure, whose rule is `found_by`.
     pub why: Option<Why>,
+    /// The words of another claim of the report that its time is taken from, if it is.
+    pub time_told_at: Option<Span>,
 }
 
 /// Whether a claim is a figure, or an event that names somebody.

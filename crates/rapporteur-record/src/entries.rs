@@ -14,6 +14,7 @@ mod disagreements;
 mod features;
 mod reprinted;
 mod rivals;
+mod set;
 pub(crate) mod told;
 mod voices;
 mod weights;
@@ -27,7 +28,7 @@ use rayon::prelude::*;
 use self::blocks::Blocks;
 use self::cluster::Pair;
 use self::told::Told;
-use self::weights::{Weights, score};
+use self::weights::Weights;
 use crate::voices::Families;
 
 pub use self::features::FEATURES;
@@ -157,27 +158,30 @@ fn pairs<T: Send>(told: &[Told<'_>], of: impl Fn(usize, usize) -> Option<T> + Sy
 
 /// Every comparable pair that scores above the floor.
 fn scored(told: &[Told<'_>]) -> Vec<Pair> {
-    let floor = Weights::built_in().floor;
-    pairs(told, |a, b| {
-        let score = pair_score(&told[a], &told[b]);
-        (score > floor).then_some((a, b, score))
-    })
+    pairs(told, |a, b| Some((a, b, pair_score(&told[a], &told[b])?)))
 }
 
 /// Whether two claims of different reports are connected: comparable, and above the merge score.
 pub(crate) fn meets(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (a, b) = if position(a.claim) <= position(b.claim) { (a, b) } else { (b, a) };
-    candidates::comparable(a, b) && pair_score(a, b) > Weights::built_in().merge_above
+    candidates::comparable(a, b)
+        && pair_score(a, b).is_some_and(|score| score > Weights::built_in().merge_above)
 }
 
-/// How much speaks for two comparable claims telling the same happening.
-fn pair_score(a: &Told<'_>, b: &Told<'_>) -> f64 {
-    let learnt = score(&features::features(a, b), a.claim.figure().is_some());
+/// How much speaks for two comparable claims telling the same happening: the logarithm of the odds
+/// as far as the training pairs go, or what a rule says. `None` where that is below the floor.
+fn pair_score(a: &Told<'_>, b: &Told<'_>) -> Option<f64> {
+    let floor = Weights::built_in().floor;
+    let learnt = features::likeness(a, b, floor);
     let ruled = reprinted::reprinted(a, b)
         .or_else(|| disagreements::opposed_stances(a, b))
         .or_else(|| rivals::rivals(a, b))
-        .or_else(|| background::background(a, b));
-    ruled.map_or(learnt, |sure| learnt.max(sure))
+        .or_else(|| background::background(a, b))
+        .filter(|score| *score > floor);
+    match (learnt, ruled) {
+        (Some(learnt), Some(sure)) => Some(learnt.max(sure)),
+        (one, other) => one.or(other),
+    }
 }
 
 /// The positions that pairs above the merge score connect: no group reaches beyond one.
@@ -237,10 +241,11 @@ fn entry(members: &[&Told<'_>], families: &Families) -> Entry {
 
 /// The best pairs that join all members: a maximum spanning tree of their scores.
 fn merges(members: &[&Told<'_>]) -> Vec<Merge> {
+    let floor = Weights::built_in().floor;
     let mut pairs: Vec<Pair> = Vec::new();
     for (a, one) in members.iter().enumerate() {
         for (b, other) in members.iter().enumerate().skip(a + 1) {
-            pairs.push((a, b, pair_score(one, other)));
+            pairs.push((a, b, pair_score(one, other).unwrap_or(floor)));
         }
     }
     pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then_with(|| (x.0, x.1).cmp(&(y.0, y.1))));

@@ -45,7 +45,7 @@ pub(crate) fn explain(args: &Explain) -> anyhow::Result<Exit> {
 }
 
 fn write(to: &mut dyn Write, document: &Document, found: &Explanation) -> anyhow::Result<()> {
-    let Explanation { claim, trigger, sentence, why } = found;
+    let Explanation { claim, trigger, sentence, why, .. } = found;
     let text = document.text.as_str();
     writeln!(to, "claim      {}  {}", claim.id, what(claim))?;
     writeln!(to, "quote      “{}”", one_line(&claim.quote))?;
@@ -73,7 +73,7 @@ fn write(to: &mut dyn Write, document: &Document, found: &Explanation) -> anyhow
         };
         writeln!(to, "said by    {} {} {}", link.speaker, at(link.source), at(link.cue))?;
     }
-    when(to, document, claim, why.as_ref())?;
+    when(to, document, found)?;
     writeln!(to, "\nsentence   “{}”\n", one_line(sentence.span.of(text)))?;
     let alone = Analysis { sentences: vec![sentence.clone()], names: Vec::new() };
     write!(to, "{}", inspect::trees(text, &alone))?;
@@ -94,19 +94,15 @@ fn network(to: &mut dyn Write, why: &Why) -> io::Result<()> {
 }
 
 /// The time, with what it rests on.
-fn when(
-    to: &mut dyn Write,
-    document: &Document,
-    claim: &Claim,
-    why: Option<&Why>,
-) -> io::Result<()> {
-    let Some(time) = claim.time else { return writeln!(to, "time       not told") };
-    let by_words = why.is_none_or(|why| why.parts.iter().any(|part| part.role == "time"));
+fn when(to: &mut dyn Write, document: &Document, found: &Explanation) -> io::Result<()> {
+    let Some(time) = found.claim.time else { return writeln!(to, "time       not told") };
+    let by_words =
+        found.why.as_ref().is_none_or(|why| why.parts.iter().any(|part| part.role == "time"));
     let day = document.published.map(rapporteur_model::TimeSpan::at);
-    let rests_on = if !by_words && day == Some(time) {
-        "the day of the report"
-    } else {
-        "words of the sentence"
+    let rests_on = match found.time_told_at {
+        Some(words) => format!("as told in “{}”", one_line(words.of(&document.text))),
+        None if !by_words && day == Some(time) => "the day of the report".to_owned(),
+        None => "words of the sentence".to_owned(),
     };
     writeln!(to, "time       {} to {}: {rests_on}", time.start, time.end)
 }

@@ -36,15 +36,18 @@ fn by_frames(text: &str) -> Vec<EventMention> {
 
 /// Claims of the whole reader, of a text that was published on the same day.
 fn claims(text: &str) -> Vec<Claim> {
-    let document = Document {
+    READER.read(&document(text)).claims
+}
+
+fn document(text: &str) -> Document {
+    Document {
         key: document_key("test", text),
         id: "test".into(),
         published: PartialDate::parse("2019-05-03").ok(),
         published_basis: Some(Basis::Metadata),
         text: text.into(),
         ..Document::default()
-    };
-    READER.read(&document).claims
+    }
 }
 
 /// The events that the lexicon finds, one a line: type, mode, realis, actors > recipients.
@@ -145,6 +148,59 @@ fn the_whole_reader_says_how_sure_it_is() {
     assert!(confidence > 0.5 && confidence <= 1.0, "{confidence}");
     let time = rejection.time.expect("told");
     assert_eq!(time.start.to_string(), "2019-05-02");
+}
+
+#[test]
+fn nobody_is_the_recipient_of_talks_between_equals() {
+    let parties = |actors: &[Actor]| -> Vec<String> {
+        actors.iter().map(|actor| actor.party().to_owned()).collect()
+    };
+    let told = |text: &str| {
+        let found = claims(text);
+        let event = found[0].event().expect("an event").clone();
+        (event.event_type.to_string(), parties(&event.actors), parties(&event.recipients))
+    };
+    let (consult, chad, sudan) = ("CONSULT".to_owned(), "Chad".to_owned(), "Sudan".to_owned());
+    assert_eq!(
+        told("Chad held talks with Sudan on Thursday."),
+        (consult.clone(), vec![chad.clone(), sudan.clone()], vec![]),
+    );
+    assert_eq!(
+        told("The president of Chad arrived in Sudan on Thursday for a visit."),
+        (consult, vec![chad], vec![sudan]),
+    );
+}
+
+#[test]
+fn no_two_claims_of_one_type_have_the_same_words() {
+    let text = "The delegation said that the fighting was the result of operations by the army of \
+                Chad against the rebels. Chad and Sudan held talks and met for a round of talks.";
+    let found = claims(text);
+    let mut told: Vec<_> =
+        found.iter().filter_map(|claim| Some((claim.span, claim.event()?.event_type))).collect();
+    let all = told.len();
+    told.sort_unstable();
+    told.dedup();
+    assert!(all > 1 && told.len() == all, "{found:#?}");
+}
+
+#[test]
+fn an_act_told_again_has_the_time_of_the_telling_that_says_when() {
+    let text = "Chad attacked Sudan in April. Norway condemned it on Thursday. Kenya is a member of \
+                the union. It has an embassy in Oslo. Its minister is a lawyer. Norway says that \
+                Chad attacked Sudan with artillery.";
+    let found = claims(text);
+    let attacks: Vec<String> = found
+        .iter()
+        .filter(|claim| claim.quote.contains("attacked"))
+        .filter_map(|claim| Some(claim.time?.start.to_string()))
+        .collect();
+    assert_eq!(attacks, ["2019-04", "2019-04"], "{found:#?}");
+    let again = found.iter().rfind(|claim| claim.quote.contains("attacked")).expect("found");
+    let document = document(text);
+    let explanation = READER.explain(&document, &again.id).expect("the same claim");
+    let told_at = explanation.time_told_at.expect("not by its own words").of(text);
+    assert!(told_at.starts_with("Chad attacked Sudan"), "{told_at}");
 }
 
 #[test]

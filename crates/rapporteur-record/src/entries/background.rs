@@ -60,11 +60,11 @@ pub(crate) fn can_be_background(told: &Told<'_>) -> bool {
 /// A truce, release or withdrawal of the same two parties.
 fn same_truce(a: &Told<'_>, b: &Told<'_>) -> bool {
     let mode = |told: &Told<'_>| told.claim.event().and_then(|event| event.mode);
-    a.event_type() == Some(EventType::Retreat)
-        && b.event_type() == Some(EventType::Retreat)
+    a.event_type == Some(EventType::Retreat)
+        && b.event_type == Some(EventType::Retreat)
         && mode(a).is_some()
         && mode(a) == mode(b)
-        && a.parties.all.intersection(&b.parties.all).count() > 1
+        && a.parties.all.in_common(&b.parties.all) > 1
 }
 
 /// A number of the same people set free or taken.

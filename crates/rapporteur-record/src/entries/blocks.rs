@@ -82,7 +82,7 @@ pub(crate) fn stands_under(told: &Told<'_>) -> Vec<u64> {
     if can_be_background(told) {
         when.push("background".to_owned());
     }
-    let mut keys = keys(&topics(told, told.event_type().into_iter()), &when);
+    let mut keys = keys(&topics(told, told.event_type.into_iter()), &when);
     keys.extend(told.passage);
     keys
 }
@@ -114,7 +114,7 @@ pub(crate) fn looks_under(told: &Told<'_>) -> Vec<u64> {
     if can_be_background(told) {
         when.push("background".to_owned());
     }
-    let types = told.event_type().into_iter().flat_map(|own| {
+    let types = told.event_type.into_iter().flat_map(|own| {
         let akin = AKIN.iter().filter_map(move |&(one, other)| match own {
             _ if own == one => Some(other),
             _ if own == other => Some(one),
@@ -135,7 +135,7 @@ fn topics(told: &Told<'_>, types: impl Iterator<Item = EventType>) -> Vec<String
     }
     let mut topics = Vec::new();
     for event_type in types {
-        topics.extend(told.parties.all.iter().map(|party| format!("{event_type} {party}")));
+        topics.extend(told.parties.names.iter().map(|party| format!("{event_type} {party}")));
         if told.parties.actors.is_empty() {
             topics.push(event_type.to_string());
         }

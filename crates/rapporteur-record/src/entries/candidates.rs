@@ -51,9 +51,9 @@ pub(crate) fn comparable(a: &Told<'_>, b: &Told<'_>) -> bool {
 }
 
 fn learnable(a: &Told<'_>, b: &Told<'_>) -> bool {
-    match (a.event_type(), b.event_type()) {
+    match (a.event_type, b.event_type) {
         (Some(one), Some(other)) => {
-            (one == other || akin(one, other)) && near_in_time(a, b) && share_parties(a, b)
+            near_in_time(a, b) && (one == other || akin(one, other)) && share_parties(a, b)
         }
         (None, None) => {
             let (Some(one), Some(other)) = (a.claim.figure(), b.claim.figure()) else {

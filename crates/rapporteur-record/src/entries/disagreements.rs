@@ -11,7 +11,7 @@ use rapporteur_model::{Disagreement, PartialDate, Side, Slot};
 
 use super::told::Told;
 
-pub(crate) use self::stance::opposed_stances;
+pub(crate) use self::stance::{Stance, opposed_stances, stance};
 
 /// One thing that a claim says on a slot, and whether two such things contradict each other.
 struct Question {

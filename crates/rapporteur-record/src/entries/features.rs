@@ -1,11 +1,9 @@
 //! What speaks for and against two claims telling the same happening: one flat table.
 
-use std::collections::BTreeSet;
-
 use rapporteur_model::{EventType, Realis};
 
-use super::told::Told;
-use crate::entries::told::Days;
+use super::told::{Days, Told};
+use super::weights::Table;
 
 /// Defines the features: constant, identifier in `entries/weights.toml`, meaning.
 macro_rules! features {
@@ -95,34 +93,68 @@ features! {
     Duration "duration" "both are durations";
 }
 
+/// The features that [`about_words`] sets: none of them is more than 1.
+const WORDS: &[usize] = &[F::WordsQuote as usize, F::WordsSentence as usize, F::WordQuote as usize];
+
 /// The value of each feature, in the order of [`FEATURES`].
 pub(crate) type Features = [f64; FEATURES.len()];
 
 /// Compares two claims of one kind.
 pub(crate) fn features(a: &Told<'_>, b: &Told<'_>) -> Features {
-    let mut values = Values([0.0; FEATURES.len()]);
+    let mut values = but_for_words(a, b);
+    about_words(a, b, &mut values);
+    values.features
+}
+
+/// How much speaks for two claims of one kind telling the same happening; `None` where the learnt
+/// weights give less than the floor, which most pairs show before their words are laid side by
+/// side, and that is half of the work.
+pub(crate) fn likeness(a: &Told<'_>, b: &Told<'_>, floor: f64) -> Option<f64> {
+    let mut values = but_for_words(a, b);
+    if values.score + values.weights.most(WORDS) <= floor {
+        return None;
+    }
+    about_words(a, b, &mut values);
+    (values.score > floor).then_some(values.score)
+}
+
+fn but_for_words(a: &Told<'_>, b: &Told<'_>) -> Values {
+    let mut values = Values::new(Table::of(a.event_type.is_none()));
     about_time(a, b, &mut values);
     about_reports(a, b, &mut values);
-    match (a.event_type(), b.event_type()) {
+    match (a.event_type, b.event_type) {
         (Some(one), Some(other)) => about_events(a, b, one, other, &mut values),
         _ => about_figures(a, b, &mut values),
     }
-    values.0
+    values
 }
 
-struct Values(Features);
+/// Features as they become known, and what they add up to so far.
+struct Values {
+    features: Features,
+    weights: &'static Table,
+    score: f64,
+}
 
 impl Values {
+    const fn new(weights: &'static Table) -> Self {
+        Self { features: [0.0; FEATURES.len()], weights, score: weights.bias }
+    }
+
+    /// Gives a feature its value, once.
     fn set(&mut self, feature: F, value: f64) {
-        self.0[feature as usize] = value;
+        self.features[feature as usize] = value;
+        self.score += value * self.weights.weights[feature as usize];
     }
 
     fn mark(&mut self, feature: F, holds: bool) {
-        self.set(feature, f64::from(u8::from(holds)));
+        if holds {
+            self.set(feature, 1.0);
+        }
     }
 
     const fn get(&self, feature: F) -> f64 {
-        self.0[feature as usize]
+        self.features[feature as usize]
     }
 }
 
@@ -162,8 +194,6 @@ fn about_reports(a: &Told<'_>, b: &Told<'_>, to: &mut Values) {
         to.set(F::PublishedGap, log_days(gap));
         to.mark(F::PublishedClose, gap <= 2);
     }
-    to.set(F::WordsQuote, a.quote.similarity(&b.quote));
-    to.set(F::WordsSentence, a.sentence.similarity(&b.sentence));
     if let (Some(one), Some(other)) = (&a.place, &b.place) {
         to.mark(F::PlaceEqual, one == other);
         to.mark(F::PlaceDiffers, one != other);
@@ -188,12 +218,8 @@ fn about_events(a: &Told<'_>, b: &Told<'_>, one: EventType, other: EventType, to
     about_parties(a, b, to);
     to.mark(F::ClashInTalks, to.get(F::Clash) > 0.0 && equal && one == EventType::Consult);
 
-    let issues = |told: &Told<'_>| -> BTreeSet<_> {
-        told.claim.event().into_iter().flat_map(|event| event.issues.iter().copied()).collect()
-    };
-    let (issues, other_issues) = (issues(a), issues(b));
-    to.set(F::IssuesShared, jaccard(&issues, &other_issues));
-    to.mark(F::IssuesDisjoint, disjoint(&issues, &other_issues));
+    to.set(F::IssuesShared, a.issues.jaccard(&b.issues));
+    to.mark(F::IssuesDisjoint, a.issues.clashes(&b.issues));
     let both = !a.object.is_empty() && !b.object.is_empty();
     to.set(F::ObjectWords, a.object.similarity(&b.object));
     to.mark(F::ObjectBoth, both);
@@ -204,7 +230,6 @@ fn about_events(a: &Told<'_>, b: &Told<'_>, one: EventType, other: EventType, to
             (F::WordTimeGap, F::TimeGap),
             (F::WordTimeMissing, F::TimeMissing),
             (F::WordSameDocument, F::SameDocument),
-            (F::WordQuote, F::WordsQuote),
             (F::WordPublishedGap, F::PublishedGap),
             (F::WordObject, F::ObjectWords),
             (F::WordIssues, F::IssuesShared),
@@ -239,21 +264,31 @@ fn about_events(a: &Told<'_>, b: &Told<'_>, one: EventType, other: EventType, to
     to.mark(F::ActorsAndStart, to.get(F::ActorsEqual) > 0.0 && to.get(F::TimeEqualStart) > 0.0);
 }
 
+/// What takes longest: the words of the quotes and sentences.
+fn about_words(a: &Told<'_>, b: &Told<'_>, to: &mut Values) {
+    let quotes = a.quote.similarity(&b.quote);
+    to.set(F::WordsQuote, quotes);
+    to.set(F::WordsSentence, a.sentence.similarity(&b.sentence));
+    if a.event_type.is_some_and(by_speaking) {
+        to.set(F::WordQuote, quotes);
+    }
+}
+
 fn about_parties(a: &Told<'_>, b: &Told<'_>, to: &mut Values) {
     let (p, q) = (&a.parties, &b.parties);
     to.mark(F::ActorsEqual, !p.actors.is_empty() && p.actors == q.actors);
-    to.set(F::ActorsShared, jaccard(&p.actors, &q.actors));
-    to.set(F::ActorsOverlap, overlap(&p.actors, &q.actors));
-    to.mark(F::ActorsDisjoint, disjoint(&p.actors, &q.actors));
-    to.set(F::ActorNamesShared, jaccard(&p.actor_names, &q.actor_names));
-    to.set(F::ActorWords, jaccard(&p.actor_words, &q.actor_words));
-    to.set(F::RecipientsShared, jaccard(&p.recipients, &q.recipients));
-    to.mark(F::RecipientsDisjoint, disjoint(&p.recipients, &q.recipients));
-    to.set(F::RecipientWords, jaccard(&p.recipient_words, &q.recipient_words));
-    to.set(F::PartiesOverlap, overlap(&p.all, &q.all));
-    to.set(F::PartiesShared, jaccard(&p.all, &q.all));
-    to.set(F::PartyWords, overlap(&p.words, &q.words));
-    to.mark(F::TwoParties, p.all.intersection(&q.all).count() > 1);
+    to.set(F::ActorsShared, p.actors.jaccard(&q.actors));
+    to.set(F::ActorsOverlap, p.actors.overlap(&q.actors));
+    to.mark(F::ActorsDisjoint, p.actors.clashes(&q.actors));
+    to.set(F::ActorNamesShared, p.actor_names.jaccard(&q.actor_names));
+    to.set(F::ActorWords, p.actor_words.jaccard(&q.actor_words));
+    to.set(F::RecipientsShared, p.recipients.jaccard(&q.recipients));
+    to.mark(F::RecipientsDisjoint, p.recipients.clashes(&q.recipients));
+    to.set(F::RecipientWords, p.recipient_words.jaccard(&q.recipient_words));
+    to.set(F::PartiesOverlap, p.all.overlap(&q.all));
+    to.set(F::PartiesShared, p.all.jaccard(&q.all));
+    to.set(F::PartyWords, p.words.overlap(&q.words));
+    to.mark(F::TwoParties, p.all.in_common(&q.all) > 1);
     to.mark(F::Clash, !p.all.is_subset(&q.all) && !q.all.is_subset(&p.all));
     to.mark(
         F::Swapped,
@@ -302,19 +337,4 @@ fn shared_days(a: Days, b: Days) -> f64 {
 
 fn sorted(a: i64, b: i64) -> (i64, i64) {
     (a.min(b), a.max(b))
-}
-
-fn jaccard<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
-    let shared = a.intersection(b).count();
-    let either = a.len() + b.len() - shared;
-    if either == 0 { 0.0 } else { shared as f64 / either as f64 }
-}
-
-fn overlap<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
-    let smaller = a.len().min(b.len());
-    if smaller == 0 { 0.0 } else { a.intersection(b).count() as f64 / smaller as f64 }
-}
-
-fn disjoint<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> bool {
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
 }

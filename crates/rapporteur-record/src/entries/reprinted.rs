@@ -12,15 +12,16 @@ const QUOTED_ALIKE: f64 = 0.99;
 
 /// The score of two claims that different reports make in the same words; `None` for other pairs.
 pub(crate) fn reprinted(a: &Told<'_>, b: &Told<'_>) -> Option<f64> {
+    // Nearly every pair ends here.
+    if a.passage.is_none() || a.passage != b.passage || a.same_document(b) {
+        return None;
+    }
     let same_kind = match (a.claim.figure(), b.claim.figure()) {
         (Some(one), Some(other)) => {
             one.measure == other.measure && one.value.total_cmp(&other.value).is_eq()
         }
-        (None, None) => a.event_type() == b.event_type(),
+        (None, None) => a.event_type == b.event_type,
         _ => false,
     };
-    let same_words = a.passage.is_some()
-        && a.passage == b.passage
-        && a.quote.similarity(&b.quote) >= QUOTED_ALIKE;
-    (same_words && same_kind && !a.same_document(b)).then_some(SURE)
+    (same_kind && a.quote.similarity(&b.quote) >= QUOTED_ALIKE).then_some(SURE)
 }

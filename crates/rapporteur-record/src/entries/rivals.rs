@@ -51,7 +51,7 @@ fn denied(a: &Told<'_>, b: &Told<'_>) -> bool {
 /// Talks are denied by any who would have taken part, other acts by naming who would have done them.
 fn same_doers(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (p, q) = (&a.parties.actors, &b.parties.actors);
-    !p.is_disjoint(q) && (p == q || a.event_type() == Some(EventType::Consult))
+    !p.is_disjoint(q) && (p == q || a.event_type == Some(EventType::Consult))
 }
 
 /// Two speakers, or two reports, count the same thing of the same day differently.

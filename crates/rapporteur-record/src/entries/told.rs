@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use rapporteur_model::{Actor, Claim, Content, Document, EventType, PartialDate, TimeSpan, slug};
 
-use super::words::{Words, stems};
+use super::disagreements::{Stance, stance};
+use super::set::Set;
+use super::words::{Words, hash, stems};
 use crate::voices::passages::passage_id;
 
 /// Bytes of a text that count as its head: a headline and the start of the lead.
@@ -15,6 +17,10 @@ const HEAD: usize = 200;
 pub(crate) struct Told<'a> {
     pub(crate) claim: &'a Claim,
     pub(crate) document: &'a Document,
+    /// Hash of its document's key.
+    home: u64,
+    /// The PLOVER type; `None` for a figure.
+    pub(crate) event_type: Option<EventType>,
     /// Its place among the claims of its document, from 0.
     pub(crate) ordinal: usize,
     /// First and last day that its time can mean, as day numbers.
@@ -33,23 +39,27 @@ pub(crate) struct Told<'a> {
     pub(crate) place: Option<String>,
     pub(crate) speaker: Option<String>,
     pub(crate) parties: Parties,
+    pub(crate) issues: Set,
     /// Words of the object of an event, or of what a figure counts.
     pub(crate) object: Words,
     /// Words of who holds or did what a figure counts.
     pub(crate) holder: Words,
+    pub(crate) stance: Option<Stance>,
 }
 
 /// The parties of an event; empty for a figure.
 #[derive(Debug, Default)]
 pub(crate) struct Parties {
-    pub(crate) actors: BTreeSet<String>,
-    pub(crate) actor_names: BTreeSet<String>,
-    pub(crate) recipients: BTreeSet<String>,
+    pub(crate) actors: Set,
+    pub(crate) actor_names: Set,
+    pub(crate) recipients: Set,
     /// Actors, recipients and mediators.
-    pub(crate) all: BTreeSet<String>,
-    pub(crate) actor_words: BTreeSet<String>,
-    pub(crate) recipient_words: BTreeSet<String>,
-    pub(crate) words: BTreeSet<String>,
+    pub(crate) all: Set,
+    /// The names of all of them.
+    pub(crate) names: BTreeSet<String>,
+    pub(crate) actor_words: Set,
+    pub(crate) recipient_words: Set,
+    pub(crate) words: Set,
 }
 
 /// A stretch of days.
@@ -100,15 +110,20 @@ impl<'a> Told<'a> {
                 Words::of(figure.by.as_deref().unwrap_or_default()),
             ),
         };
+        let (quote, words) = (Words::of(&claim.quote), Words::of(sentence));
+        let issues = claim.event().into_iter().flat_map(|event| &event.issues);
         let at = |date: PartialDate| Days::of(TimeSpan::at(date));
         Self {
             claim,
             document,
+            home: hash(&document.key),
+            event_type: claim.event().map(|event| event.event_type),
             ordinal,
             days: claim.time.map(Days::of),
             published: document.published.map(at),
-            quote: Words::of(&claim.quote),
-            sentence: Words::of(sentence),
+            stance: stance(claim, &words, [&quote, &object]),
+            quote,
+            sentence: words,
             sentence_start,
             passage: passage_id(sentence).or_else(|| {
                 passage_id(with_the_one_before(&document.text, sentence_start, sentence))
@@ -117,18 +132,14 @@ impl<'a> Told<'a> {
             place: claim.place.as_deref().map(slug),
             speaker: claim.innermost_speaker().map(|link| slug(&link.speaker)),
             parties,
+            issues: Set::of(issues.map(ToString::to_string)),
             object,
             holder,
         }
     }
 
-    /// The PLOVER type; `None` for a figure.
-    pub(crate) fn event_type(&self) -> Option<EventType> {
-        self.claim.event().map(|event| event.event_type)
-    }
-
     pub(crate) fn same_document(&self, other: &Self) -> bool {
-        self.document.key == other.document.key
+        self.home == other.home
     }
 }
 
@@ -137,25 +148,27 @@ impl Parties {
         let parties = |actors: &[Actor]| -> BTreeSet<String> {
             actors.iter().map(|actor| named(actor.party())).collect()
         };
-        let words = |parties: &BTreeSet<String>| -> BTreeSet<String> {
-            parties
-                .iter()
-                .flat_map(|party| stems(&party.replace('-', " ")).collect::<Vec<_>>())
-                .collect()
-        };
+        let words =
+            |parties: &BTreeSet<String>| Set::of(parties.iter().flat_map(|party| words_of(party)));
         let (actor_set, recipient_set) = (parties(actors), parties(recipients));
-        let mut all = &actor_set | &recipient_set;
-        all.extend(parties(mediators));
+        let mut names = &actor_set | &recipient_set;
+        names.extend(parties(mediators));
         Self {
-            actor_names: actors.iter().map(|actor| named(&actor.name)).collect(),
+            actor_names: Set::of(actors.iter().map(|actor| named(&actor.name))),
             actor_words: words(&actor_set),
             recipient_words: words(&recipient_set),
-            words: words(&all),
-            actors: actor_set,
-            recipients: recipient_set,
-            all,
+            words: words(&names),
+            actors: Set::of(&actor_set),
+            recipients: Set::of(&recipient_set),
+            all: Set::of(&names),
+            names,
         }
     }
+}
+
+/// The stems of a name as [`named`] gives it.
+pub(crate) fn words_of(named: &str) -> Vec<String> {
+    stems(&named.replace('-', " ")).collect()
 }
 
 /// A name without case, punctuation and article.
@@ -168,20 +181,20 @@ pub(crate) fn named(name: &str) -> String {
 pub(crate) fn sentence_around<'a>(text: &'a str, claim: &Claim) -> (usize, &'a str) {
     let before = text.get(..claim.span.start).unwrap_or_default();
     let after = text.get(claim.span.end..).unwrap_or_default();
-    let start = ends(before).last().unwrap_or_default();
+    let start = ends(before).next_back().unwrap_or_default();
     let end = ends(after).next().map_or(text.len(), |at| claim.span.end + at);
     (start, text.get(start..end).unwrap_or_default())
 }
 
 /// A sentence together with the one before it.
 fn with_the_one_before<'a>(text: &'a str, start: usize, sentence: &'a str) -> &'a str {
-    let before = ends(text.get(..start).unwrap_or_default()).last().unwrap_or_default();
+    let before = ends(text.get(..start).unwrap_or_default()).next_back().unwrap_or_default();
     text.get(before..start + sentence.len()).unwrap_or(sentence)
 }
 
 /// Where sentences end in a text: after a full stop, question or exclamation mark with what closes
 /// it and a space, and at blank lines.
-fn ends(text: &str) -> impl Iterator<Item = usize> {
+fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let bytes = text.as_bytes();
     (1..bytes.len()).filter(move |&at| {
         if !bytes[at].is_ascii_whitespace() || !text.is_char_boundary(at) {

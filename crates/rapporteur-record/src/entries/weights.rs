@@ -20,18 +20,19 @@ pub(crate) struct Weights {
     figure: BTreeMap<String, f64>,
 }
 
-/// A table of weights in the order of [`FEATURES`], and the bias.
-type Dense = (f64, Vec<f64>);
+/// A table of weights.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) bias: f64,
+    /// In the order of [`FEATURES`].
+    pub(crate) weights: [f64; FEATURES.len()],
+}
 
-static BUILT_IN: LazyLock<(Weights, Dense, Dense)> = LazyLock::new(|| {
+static BUILT_IN: LazyLock<(Weights, Table, Table)> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "embedded in the program and read by every test")]
     let weights: Weights =
         toml::from_str(include_str!("../../entries/weights.toml")).expect("weights.toml is valid");
-    let dense = |table: &BTreeMap<String, f64>| {
-        let weight = |name: &str| table.get(name).copied().unwrap_or_default();
-        (weight("bias"), FEATURES.iter().map(|name| weight(name)).collect())
-    };
-    let (event, figure) = (dense(&weights.event), dense(&weights.figure));
+    let (event, figure) = (Table::new(&weights.event), Table::new(&weights.figure));
     (weights, event, figure)
 });
 
@@ -42,20 +43,30 @@ impl Weights {
     }
 }
 
-fn table(figure: bool) -> &'static Dense {
-    if figure { &BUILT_IN.2 } else { &BUILT_IN.1 }
-}
+impl Table {
+    fn new(named: &BTreeMap<String, f64>) -> Self {
+        let weight = |name: &str| named.get(name).copied().unwrap_or_default();
+        let mut weights = [0.0; FEATURES.len()];
+        for (to, name) in weights.iter_mut().zip(FEATURES) {
+            *to = weight(name);
+        }
+        Self { bias: weight("bias"), weights }
+    }
 
-/// The score of a pair: the logarithm of the odds that both tell the same happening, as far as
-/// the training pairs go.
-pub(crate) fn score(features: &Features, figure: bool) -> f64 {
-    let (bias, weights) = table(figure);
-    bias + features.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f64>()
+    /// The weights for events, or for figures.
+    pub(crate) fn of(figures: bool) -> &'static Self {
+        if figures { &BUILT_IN.2 } else { &BUILT_IN.1 }
+    }
+
+    /// The most that some features can add to a score when none is more than 1.
+    pub(crate) fn most(&self, features: &[usize]) -> f64 {
+        features.iter().map(|&feature| self.weights[feature].max(0.0)).sum()
+    }
 }
 
 /// The features that spoke most for a pair, the heaviest first, at most four.
 pub(crate) fn reasons(features: &Features, figure: bool) -> Vec<String> {
-    let (_, weights) = table(figure);
+    let weights = &Table::of(figure).weights;
     let mut spoke: Vec<(f64, &str)> = features
         .iter()
         .zip(weights)

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use siphasher::sip::SipHasher13;
 
+use super::set::Set;
+
 /// Letters that a stem keeps: enough to join "ceasefire" and "cease-fires", "rejects" and
 /// "rejection".
 const STEM: usize = 6;
@@ -71,6 +73,11 @@ impl Words {
         self.shared(other).count()
     }
 
+    /// Whether any stem is in a set.
+    pub(crate) fn any_in(&self, set: &Set) -> bool {
+        self.weights.iter().any(|(stem, _)| set.holds(*stem))
+    }
+
     fn shared(&self, other: &Self) -> impl Iterator<Item = f64> {
         let mut theirs = other.weights.iter().peekable();
         self.weights.iter().filter_map(move |(stem, weight)| {
@@ -80,7 +87,8 @@ impl Words {
     }
 }
 
-fn hash(stem: &str) -> u64 {
+/// A hash of a word or name that stays the same from one release to the next.
+pub(crate) fn hash(stem: &str) -> u64 {
     let mut hasher = SipHasher13::new();
     hasher.write(stem.as_bytes());
     hasher.finish()

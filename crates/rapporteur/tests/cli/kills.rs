@@ -2,7 +2,9 @@
 //!
 //! `cargo test -p rapporteur --test cli -- --ignored kills` kills it 200 times.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -158,6 +160,101 @@ fn follow_survives(kills: usize) {
     }
     // The archive holds every page, whole.
     folder.run("build t.warc.gz -o archive.record").ends_with(0).says(&format!("{done} reports"));
+}
+
+/// A reviewer who accepts and doubts one claim after the other until the server is gone.
+///
+/// Gives what the server said yes to, and the decision that it may or may not have taken.
+fn review(
+    address: &str,
+    claims: &[String],
+    from: usize,
+) -> (BTreeMap<String, &'static str>, Option<String>) {
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
+    let mut confirmed = BTreeMap::new();
+    let Ok(mut queue) = agent.get(format!("{address}/review")).call() else {
+        return (confirmed, None);
+    };
+    let Ok(page) = queue.body_mut().read_to_string() else { return (confirmed, None) };
+    let token = page.split("name=\"token\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    for (at, claim) in claims.iter().cycle().enumerate().skip(from) {
+        let verdict = if (at / claims.len()).is_multiple_of(2) { "accepted" } else { "unsure" };
+        let form = [
+            ("token", token),
+            ("act", "judge"),
+            ("claim", claim.as_str()),
+            ("verdict", verdict),
+            ("by", "Ana"),
+            ("back", "/review"),
+        ];
+        let decide = agent.post(format!("{address}/decide")).header("Origin", address);
+        match decide.send_form(form) {
+            Ok(answer) => assert_eq!(answer.status(), 303, "{claim}"),
+            Err(_) => return (confirmed, Some(claim.clone())),
+        }
+        confirmed.insert(claim.clone(), verdict);
+    }
+    unreachable!("claims are gone through again and again")
+}
+
+fn review_survives(kills: usize) {
+    let folder = Folder::new();
+    let lines: String = (0..ROUND).map(|number| report(1, number)).collect();
+    fs::write(folder.path("r.jsonl"), lines).unwrap();
+    folder.run("build r.jsonl -o t.record").ends_with(0);
+    let told = |filter: &str| -> Vec<String> {
+        let shown = folder.run(&format!("show t.record claims --json{filter}")).ends_with(0);
+        let claims: Vec<serde_json::Value> = serde_json::from_str(&shown.stdout).unwrap();
+        claims.iter().map(|claim| claim["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let claims = told("");
+    let mut moments = Moments(13);
+    let mut expected: BTreeMap<String, &'static str> = BTreeMap::new();
+    let mut decided = 0;
+    for _ in 0..kills {
+        let mut server = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+            .args(["serve", "t.record", "--bind", "127.0.0.1:0", "--as", "Ana"])
+            .current_dir(folder.path(""))
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stderr = BufReader::new(server.stderr.take().unwrap());
+        let mut said = String::new();
+        stderr.read_line(&mut said).unwrap();
+        let address = said.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+        let address = address.trim_end_matches('/').to_owned();
+        let (confirmed, open) = thread::scope(|scope| {
+            let reviewer = scope.spawn(|| review(&address, &claims, decided));
+            thread::sleep(moments.next(Duration::from_millis(400)));
+            server.kill().unwrap();
+            server.wait().unwrap();
+            reviewer.join().unwrap()
+        });
+        decided += confirmed.len();
+        expected.extend(confirmed);
+        if let Some(open) = open {
+            expected.remove(&open);
+        }
+        assert!(checked(&folder) == ROUND);
+        for verdict in ["accepted", "unsure"] {
+            let kept = told(&format!(" --where review={verdict}"));
+            let lost = expected.iter().find(|(id, said)| **said == verdict && !kept.contains(id));
+            assert_eq!(lost, None, "after {decided} decisions");
+        }
+    }
+    assert!(decided > 0);
+}
+
+#[test]
+fn a_review_that_is_killed_loses_nothing() {
+    review_survives(3);
+}
+
+#[test]
+#[ignore = "takes many minutes"]
+fn kills_200_reviews() {
+    review_survives(200);
 }
 
 #[test]

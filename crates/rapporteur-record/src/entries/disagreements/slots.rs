@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rapporteur_model::{EventType, Realis};
 
-use crate::entries::told::{Told, named};
+use crate::entries::set::Set;
+use crate::entries::told::{Told, named, words_of};
 use crate::entries::words::stems;
 
 /// Words that name a day exactly: a date that rests on one is meant to be exact.
@@ -32,8 +33,8 @@ pub(super) fn realis(told: &Told<'_>) -> Option<String> {
 /// collapsed (RETREAT, negated) had been one; and one speaker in one report tells two things.
 pub(super) fn realis_contradicts(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (denied, told) = if a.claim.realis == Realis::Negated { (a, b) } else { (b, a) };
-    if a.event_type() != b.event_type()
-        || a.event_type() == Some(EventType::Retreat)
+    if a.event_type != b.event_type
+        || a.event_type == Some(EventType::Retreat)
         || a.same_document(b) && a.speaker == b.speaker
     {
         return false;
@@ -56,7 +57,7 @@ pub(super) fn time_contradicts(a: &Told<'_>, b: &Told<'_>) -> bool {
     a.days.zip(b.days).is_some_and(|(one, other)| one.gap(other) > 0)
         && !a.same_document(b)
         && a.claim.realis == b.claim.realis
-        && a.event_type() == b.event_type()
+        && a.event_type == b.event_type
 }
 
 /// Whether the quote or its sentence names the day.
@@ -84,8 +85,8 @@ pub(super) fn place_contradicts(a: &Told<'_>, b: &Told<'_>) -> bool {
     };
     let shares_word = stems(one).any(|stem| stems(other).any(|theirs| theirs == stem));
     !shares_word
-        && a.event_type() == b.event_type()
-        && a.event_type() == Some(EventType::Consult)
+        && a.event_type == b.event_type
+        && a.event_type == Some(EventType::Consult)
         && a.days.zip(b.days).is_some_and(|(one, other)| one.gap(other) == 0)
         && !names(a, other)
         && !names(b, one)
@@ -116,27 +117,26 @@ fn doers(told: &Told<'_>) -> BTreeSet<String> {
         })
     };
     let done_to = &told.parties.recipients;
-    let actors = told.parties.actors.iter();
-    actors.filter(|party| !done_to.contains(*party) && !tells(party)).cloned().collect()
+    let actors = told.claim.event().into_iter().flat_map(|event| &event.actors);
+    let parties = actors.map(|actor| named(actor.party()));
+    parties.filter(|party| !done_to.contains(party) && !tells(party)).collect()
 }
 
 /// Two doers of one deed of one day.
 pub(super) fn actors_contradict(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (p, q) = (&a.parties, &b.parties);
     let (one, other) = (doers(a), doers(b));
-    let words = |doers: &BTreeSet<String>| -> BTreeSet<String> {
-        doers.iter().flat_map(|party| stems(&party.replace('-', " ")).collect::<Vec<_>>()).collect()
-    };
+    let words = |doers: &BTreeSet<String>| Set::of(doers.iter().flat_map(|party| words_of(party)));
     let one_day = |told: &Told<'_>| told.days.is_some_and(|days| days.length() <= 1);
-    a.event_type() == b.event_type()
+    a.event_type == b.event_type
         && a.claim.realis == b.claim.realis
         && one_day(a)
         && one_day(b)
         && words(&one).is_disjoint(&words(&other))
         && !abbreviates(&one, &other)
         && !abbreviates(&other, &one)
-        && one.is_disjoint(&q.recipients)
-        && other.is_disjoint(&p.recipients)
+        && !one.iter().any(|party| q.recipients.contains(party))
+        && !other.iter().any(|party| p.recipients.contains(party))
         && !p.recipients.is_disjoint(&q.recipients)
 }
 

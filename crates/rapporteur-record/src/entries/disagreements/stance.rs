@@ -1,8 +1,9 @@
 //! Accepted or refused; and who denies that anyone accepted.
 
-use rapporteur_model::{EventType, Realis};
+use rapporteur_model::{Claim, EventType, Realis};
 
 use crate::entries::told::Told;
+use crate::entries::words::Words;
 
 /// Score of a pair that takes opposite stances on one thing: such pairs are too rare in the
 /// development entries to learn a weight from, so the rule decides.
@@ -21,32 +22,37 @@ const DENIALS: &[&str] = &["deny", "denies", "denied", "denyin", "denial", "refu
 const ACCEPTANCE: &[&str] =
     &["accept", "agree", "agreed", "agrees", "agreem", "approv", "consen", "endors", "deal"];
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stance {
+/// What a claim says that somebody answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stance {
+    /// Yes.
     Accepted,
+    /// No.
     Refused,
+    /// That anybody said yes is not true.
     Denied,
 }
 
-fn stance(told: &Told<'_>) -> Option<Stance> {
-    let real = matches!(told.claim.realis, Realis::Actual | Realis::Ongoing);
-    match told.event_type()? {
+/// The stance that a claim tells, from the words of its sentence, its quote and its object.
+pub(crate) fn stance(claim: &Claim, sentence: &Words, around: [&Words; 2]) -> Option<Stance> {
+    let real = matches!(claim.realis, Realis::Actual | Realis::Ongoing);
+    match claim.event()?.event_type {
         EventType::Agree | EventType::Support if real => Some(Stance::Accepted),
-        EventType::Reject if real && denies(told) => Some(Stance::Denied),
+        EventType::Reject if real && denies(sentence, around) => Some(Stance::Denied),
         EventType::Reject if real => Some(Stance::Refused),
         _ => None,
     }
 }
 
-fn denies(told: &Told<'_>) -> bool {
-    let words = || told.quote.stems().chain(told.object.stems());
-    told.sentence.stems().any(|stem| DENIALS.contains(&stem))
-        && words().chain(told.sentence.stems()).any(|stem| ACCEPTANCE.contains(&stem))
+fn denies(sentence: &Words, around: [&Words; 2]) -> bool {
+    let mut words = around.into_iter().chain([sentence]).flat_map(Words::stems);
+    sentence.stems().any(|stem| DENIALS.contains(&stem))
+        && words.any(|stem| ACCEPTANCE.contains(&stem))
 }
 
 pub(super) fn says(told: &Told<'_>) -> Option<String> {
     Some(
-        match stance(told)? {
+        match told.stance? {
             Stance::Accepted => "accepted",
             Stance::Refused => "refused",
             Stance::Denied => "denied",
@@ -58,7 +64,7 @@ pub(super) fn says(told: &Told<'_>) -> Option<String> {
 /// Whether one says that a party accepted and the other that it refused, or denies it.
 pub(super) fn contradict(a: &Told<'_>, b: &Told<'_>) -> bool {
     matches!(
-        (stance(a), stance(b)),
+        (a.stance, b.stance),
         (Some(Stance::Accepted), Some(Stance::Refused | Stance::Denied))
             | (Some(Stance::Refused | Stance::Denied), Some(Stance::Accepted))
     )
@@ -67,7 +73,7 @@ pub(super) fn contradict(a: &Told<'_>, b: &Told<'_>) -> bool {
 /// The score of two claims of different reports of one day that take opposite stances on one
 /// thing: one happening told in two ways. `None` for any other pair.
 pub(crate) fn opposed_stances(a: &Told<'_>, b: &Told<'_>) -> Option<f64> {
-    let (accepted, other) = match (stance(a)?, stance(b)?) {
+    let (accepted, other) = match (a.stance?, b.stance?) {
         (Stance::Accepted, Stance::Refused | Stance::Denied) => (a, b),
         (Stance::Refused | Stance::Denied, Stance::Accepted) => (b, a),
         _ => return None,
@@ -88,11 +94,11 @@ pub(crate) fn opposed_stances(a: &Told<'_>, b: &Told<'_>) -> Option<f64> {
     } else {
         accepted.object.similarity(&other.object) >= OBJECT_ALIKE
     };
-    let who = match stance(other)? {
-        Stance::Denied => accepted.parties.actor_words.iter().any(|word| {
-            other.sentence.stems().any(|stem| stem == word)
-                || other.parties.actor_words.contains(word)
-        }),
+    let who = match other.stance? {
+        Stance::Denied => {
+            let words = &accepted.parties.actor_words;
+            other.sentence.any_in(words) || !words.is_disjoint(&other.parties.actor_words)
+        }
         _ => accepted.parties.actors == other.parties.actors && !other.parties.actors.is_empty(),
     };
     let no_mode = other.claim.event().is_some_and(|event| event.mode.is_none());
