@@ -37,10 +37,12 @@ def on_cluster(spark: SparkSession, lines: list[str]) -> float:
     rows = [{name: str(value) for name, value in json.loads(line).items() if value is not None} for line in lines]
     before = of_descendants()
     reports = spark.createDataFrame(rows).repartition(max(2, len(rows) // 25))
-    readings = steps.first_copies(steps.read_rows(reports)).persist()
-    entries = steps.entries(readings, 2).count()
-    assert entries > 0
-    readings.unpersist()
+    with tempfile.TemporaryDirectory() as folder:
+        # As `read.py` and `record.py` do.
+        steps.read_rows(reports).write.parquet(f"{folder}/read")
+        steps.first_copies(spark.read.parquet(f"{folder}/read")).write.parquet(f"{folder}/readings")
+        steps.entries(spark.read.parquet(f"{folder}/readings"), 2).write.parquet(f"{folder}/entries")
+        assert spark.read.parquet(f"{folder}/entries").count() > 0
     return of_descendants() - before
 
 
