@@ -3,6 +3,7 @@
 mod package;
 mod tables;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use rapporteur_record::views::Contents;
@@ -10,6 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use self::package::{package, resource};
+pub(crate) use self::tables::entries as entry_table;
 use crate::columns::COLUMNS;
 use crate::csv::writer;
 use crate::{Folder, Format, Options, export};
@@ -18,15 +20,15 @@ use crate::{Folder, Format, Options, export};
 type Field = (&'static str, &'static str, &'static str);
 
 /// A table with everything that the package says about it.
-struct Table {
+pub(crate) struct Table {
     name: &'static str,
     title: &'static str,
     /// The column that tells rows apart, where one does.
     key: Option<&'static str>,
     /// Columns that name a row of another table.
     refers: &'static [(&'static str, &'static str)],
-    fields: Vec<Field>,
-    rows: Vec<Vec<String>>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 pub(crate) fn write(contents: &Contents, options: &Options, to: &mut dyn Folder) -> io::Result<()> {
@@ -42,7 +44,11 @@ pub(crate) fn write(contents: &Contents, options: &Options, to: &mut dyn Folder)
             let mut writer = writer(to, options)?;
             writer.write_record(table.fields.iter().map(|(name, _, _)| *name))?;
             for row in &table.rows {
-                writer.write_record(row.iter().map(|cell| options.cell(cell.clone())))?;
+                let cells = table.fields.iter().zip(row).map(|((_, kind, _), cell)| match *kind {
+                    "string" => options.cell(cell.as_str()),
+                    _ => cell.as_str().into(),
+                });
+                writer.write_record(cells.map(Cow::into_owned))?;
             }
             writer.flush()
         })?;
@@ -52,7 +58,7 @@ pub(crate) fn write(contents: &Contents, options: &Options, to: &mut dyn Folder)
         self::hashed(to, "claims.jsonl", |to| export(contents, Format::Jsonl, options, to))?;
     resources.push(package::lines(&hashed));
     let mut file = to.file("datapackage.json")?;
-    serde_json::to_writer_pretty(&mut file, &package(resources))?;
+    serde_json::to_writer_pretty(&mut file, &package(resources, options))?;
     file.write_all(b"\n")?;
     file.flush()
 }

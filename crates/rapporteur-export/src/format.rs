@@ -45,11 +45,11 @@ formats! {
     Jsonl = "jsonl", File,
         "One document a line with its claims: for programs, and for `evaluate claims`";
     Csv = "csv", File,
-        "One claim a row: for R, pandas, OpenRefine; with --excel for Excel and LibreOffice";
+        "One claim a row: for LibreOffice, OpenRefine, R, pandas; with --excel for Excel";
     Xlsx = "xlsx", File,
         "One claim a row in a workbook: for Excel, LibreOffice and Google Sheets";
     Parquet = "parquet", File,
-        "One claim a row in columns: for DuckDB, pandas, Arrow (build with --features parquet)";
+        "One claim a row in columns: for DuckDB, pandas, Arrow, Polars";
     Bundle = "bundle", Folder,
         "A data package: tables of claims, entries, disagreements and reports with codebook, for \
          R and Python's frictionless";
@@ -70,6 +70,8 @@ formats! {
         "JSON-LD of schema.org: NewsArticle, Claim, Quotation: for web pages and search engines";
     TimelineJs = "timelinejs", File,
         "JSON of TimelineJS 3: for timelines in newsrooms' pages";
+    GeoJson = "geojson", File,
+        "Entries where they happen (GeoJSON, RFC 7946): for QGIS, geopandas, Leaflet, kepler.gl";
     Gexf = "gexf", File,
         "Who acts on whom as a dynamic network (GEXF 1.3): for Gephi";
     Graphml = "graphml", File,
@@ -85,6 +87,12 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 
+    /// Whether this build of the program writes it.
+    #[must_use]
+    pub const fn is_built(self) -> bool {
+        !matches!(self, Self::Parquet) || cfg!(feature = "parquet")
+    }
+
     /// Whether it can be written document by document ([`crate::sheet`]).
     #[must_use]
     pub const fn streams(self) -> bool {
@@ -93,6 +101,7 @@ impl Format {
             Self::Ftm
                 | Self::FtmStatements
                 | Self::TimelineJs
+                | Self::GeoJson
                 | Self::Gexf
                 | Self::Graphml
                 | Self::Bundle

@@ -12,7 +12,8 @@
 //! | [`answers`] | what programs and agents ask: JSON for HTTP and MCP |
 //! | [`codes`] | events in PLOVER, POLECAT, CAMEO |
 //! | `ftm` | FollowTheMoney entities and statements |
-//! | `timelinejs`, `gexf`, `graphml`, `markdown` | entries as a timeline, a network, notes |
+//! | `timelinejs`, `geojson` | entries as a timeline, on a map |
+//! | `gexf`, `graphml`, `markdown` | entries as a network, as notes |
 
 mod annotations;
 pub mod answers;
@@ -22,6 +23,7 @@ mod columns;
 mod csv;
 mod format;
 mod ftm;
+mod geojson;
 mod gexf;
 mod graphml;
 mod jsonl;
@@ -40,7 +42,7 @@ use std::io::{self, Write};
 
 use rapporteur_record::views::Contents;
 
-pub use self::csv::harmless;
+pub use self::csv::{harmless, plain};
 pub use format::{Format, Shape};
 pub use jsonl::claim_json;
 pub use links::{DEFAULT_BASE, Links};
@@ -49,8 +51,10 @@ pub use pieces::{EntryOf, Piece, Sheet, Told, pieces};
 /// What can be chosen beside the format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Tables for Excel: a byte order mark, and cells that it would take for formulas guarded.
+    /// Tables for Excel: a byte order mark, by which it knows UTF-8.
     pub excel: bool,
+    /// Cells of tables exactly as they are, also those that a spreadsheet takes for formulas.
+    pub exact: bool,
     /// Where permalinks lead.
     pub links: Links,
 }
@@ -80,6 +84,7 @@ pub fn export(
         Format::Ftm => ftm::write_entities(contents, options, to),
         Format::FtmStatements => ftm::write_statements(contents, options, to),
         Format::TimelineJs => timelinejs::write(contents, options, to),
+        Format::GeoJson => geojson::write(contents, options, to),
         Format::Gexf => gexf::write(contents, options, to),
         Format::Graphml => graphml::write(contents, options, to),
         _ => {
@@ -133,6 +138,7 @@ pub fn sheet<'w>(
         Format::Ftm
         | Format::FtmStatements
         | Format::TimelineJs
+        | Format::GeoJson
         | Format::Gexf
         | Format::Graphml
         | Format::Bundle

@@ -4,6 +4,7 @@ mod hostile;
 mod small;
 
 use expect_test::expect;
+use rapporteur_model::{Review, Verdict};
 use rapporteur_record::views::Contents;
 
 use self::small::small_record;
@@ -39,8 +40,7 @@ fn folder(contents: &Contents, format: Format) -> Vec<(String, String)> {
 /// The formats of one file that this build has.
 fn files() -> impl Iterator<Item = Format> {
     let file = |format: &Format| format.shape() == Shape::File;
-    let built = |format: &Format| *format != Format::Parquet || cfg!(feature = "parquet");
-    Format::ALL.iter().copied().filter(file).filter(built)
+    Format::ALL.iter().copied().filter(file).filter(|format| format.is_built())
 }
 
 fn exported(format: Format) -> String {
@@ -85,8 +85,7 @@ fn cameo_cells_are_no_formulas() {
         [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)")]
     {
         record.claims[0].place = Some(place.into());
-        let options = Options { excel: true, ..Options::default() };
-        let csv = String::from_utf8(bytes(&record, Format::Cameo, &options)).expect("UTF-8");
+        let csv = text(&record, Format::Cameo);
         assert!(csv.contains(&format!(",{shown},")), "{csv}");
     }
 }
@@ -151,6 +150,28 @@ fn a_timeline_escapes_what_a_report_says() {
           ]
         }
     "#]].assert_eq(&exported(Format::TimelineJs));
+}
+
+#[test]
+fn an_entry_stands_on_the_map_where_its_place_is_known() {
+    let located = |place: Option<&str>| {
+        let mut record = small_record();
+        for claim in &mut record.claims {
+            claim.place = place.map(Into::into);
+        }
+        let map: serde_json::Value =
+            serde_json::from_str(&text(&record, Format::GeoJson)).expect("JSON");
+        let first = map["features"][0].clone();
+        (first["geometry"].to_string(), first["properties"]["position"].clone())
+    };
+    let point = r#"{"type":"Point","coordinates":[-74.1,4.7]}"#;
+    assert_eq!(located(Some("Bogotá")), (point.to_owned(), "city".into()));
+    assert_eq!(located(Some("Colombia")).1, "area");
+    assert_eq!(located(Some("Utopia")), ("null".to_owned(), serde_json::Value::Null));
+    assert_eq!(located(None), ("null".to_owned(), serde_json::Value::Null));
+    expect![[r#""#]].assert_eq(&exported(Format::GeoJson));
+    let empty = text(&Contents::default(), Format::GeoJson);
+    assert_eq!(empty, "{\"type\":\"FeatureCollection\",\"features\":[\n]}\n");
 }
 
 #[test]
@@ -303,6 +324,36 @@ fn a_data_package_describes_each_of_its_files() {
             fields.iter().filter_map(|field| field["name"].as_str()).collect();
         assert_eq!(described.join(","), written.lines().next().unwrap_or_default(), "{path}");
     }
+}
+
+#[test]
+fn what_people_decided_stands_with_the_entry() {
+    let mut record = small_record();
+    let status = |record: &Contents| -> Vec<String> {
+        let files = folder(record, Format::Bundle);
+        let (_, entries) = files.iter().find(|(name, _)| name == "entries.csv").expect("entries");
+        let mut rows = ::csv::Reader::from_reader(entries.as_bytes());
+        let headers = rows.headers().expect("a head").clone();
+        let at = headers.iter().position(|name| name == "review_status").expect("a column");
+        rows.records().map(|row| row.expect("a row")[at].to_owned()).collect()
+    };
+    assert_eq!(status(&record), ["unreviewed", "unreviewed"]);
+    for (at, verdict) in [(0, Verdict::Accepted), (1, Verdict::Unsure)] {
+        let review = Review {
+            verdict,
+            by: "Ana".into(),
+            at: "2026-11-30T00:00:00Z".into(),
+            why: None,
+            edits: Vec::new(),
+        };
+        record.reviews.insert(record.claims[at].id.clone(), review);
+    }
+    assert_eq!(status(&record), ["accepted", "unsure"]);
+    // Two claims of one entry, of which one was looked at.
+    record.entries[0].claims.push(record.claims[1].id.clone());
+    record.entries.truncate(1);
+    record.reviews.remove(&record.claims[1].id);
+    assert_eq!(status(&record), ["partly"]);
 }
 
 #[test]

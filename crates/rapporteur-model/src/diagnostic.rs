@@ -122,6 +122,10 @@ codes! {
         "nothing to do: it is stored and listed, and not read for claims";
     SetAside = "R206", false, "A first look found nothing on a conflict in the report",
         "nothing to do: it is stored and listed; `--read-all` reads every report";
+    SecondSilent = "R207", true, "The second reader gave no answer for the report",
+        "build again: what was not answered is asked again, what was answered is not";
+    SecondRefused = "R208", false, "Proposals of the second reader were not taken",
+        "nothing to do: only what the report carries word for word is taken";
     UnknownFilter = "R401", false, "A filter names a field that there is not",
         "use one of the fields that the message lists";
     BadFilterValue = "R402", false, "A filter's value is not one that its field takes",

@@ -2,7 +2,8 @@
 //!
 //! Plain types with the invariants that hold for them, and nothing else: no files, no SQL, no HTTP,
 //! no models. Their JSON is the program's documented exchange form (`docs/claim-json.md`) and uses
-//! the names of the annotation guide.
+//! the names of the annotation guide. The closed lists and the table of places ([`gazetteer`]) are
+//! the facts that several crates share.
 
 mod actor;
 mod claim;
@@ -11,6 +12,7 @@ mod decision;
 mod diagnostic;
 mod document;
 mod entry;
+pub mod gazetteer;
 mod plover;
 mod reading;
 mod span;

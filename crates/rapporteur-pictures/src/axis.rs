@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rapporteur_model::{PartialDate, TimeSpan};
 
+use crate::phrases::phrase;
 use crate::svg::{Element, line, words};
 use crate::text::{grouped, width};
 
@@ -15,9 +16,6 @@ const APART: f64 = 10.0;
 
 /// More ticks than this are clutter on any screen.
 const MOST_TICKS: f64 = 24.0;
-
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Days since the year 0.
 pub(crate) fn day_number(date: Date) -> f64 {
@@ -31,7 +29,8 @@ pub(crate) fn next_day(date: Date) -> Date {
 
 /// The short name of a month, 1 to 12.
 pub(crate) fn month_name(month: i8) -> &'static str {
-    usize::try_from(month).ok().and_then(|at| MONTHS.get(at.wrapping_sub(1))).unwrap_or(&"")
+    let at = usize::try_from(month).unwrap_or_default().wrapping_sub(1);
+    phrase("word.months").split('|').nth(at).unwrap_or_default()
 }
 
 /// A date as it is read: `4 Jul 2024`, `Jul 2024`, `2024`.

@@ -11,9 +11,10 @@ use rapporteur_model::Qualifier;
 use rapporteur_record::views::series::{FigureSeries, Point};
 
 use crate::axis::spoken_span;
-use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
+use crate::phrases::{count, fill, pairs, parts, phrase};
+use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, listed};
 use crate::svg::{Element, circle, line, polyline};
-use crate::text::{grouped, isolated};
+use crate::text::{cut, grouped, isolated};
 
 /// Along what the values of a series are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,10 +58,10 @@ fn title(series: &FigureSeries) -> String {
         title = format!("{title}: {of}");
     }
     if let Some(by) = &series.by {
-        title = format!("{title} (by {by})");
+        title = fill("title.by", &[("title", &title), ("by", by)]);
     }
     match &series.unit {
-        Some(unit) if unit != "people" => format!("{title}, in {unit}"),
+        Some(unit) if unit != "people" => fill("title.unit", &[("title", &title), ("unit", unit)]),
         _ => title,
     }
 }
@@ -71,28 +72,26 @@ fn summary(series: &FigureSeries) -> String {
     let high = |point: &Point| point.high.unwrap_or(point.value);
     let highest = points.iter().max_by(|a, b| high(a).total_cmp(&high(b)));
     let (Some(lowest), Some(highest)) = (lowest, highest) else {
-        return "No report gives a figure.".to_owned();
+        return phrase("summary.figures-none").to_owned();
     };
-    let mut said = format!("{} given by reports.", count(points.len(), "value", "values"));
+    let mut said = vec![fill("summary.figures", &[("values", &count(points.len(), "value"))])];
     if points.len() > 1 {
-        said = format!(
-            "{said} The lowest is {} ({}), the highest {} ({}).",
-            value(lowest),
-            source(lowest),
-            value(highest),
-            source(highest),
-        );
+        let ends = [
+            ("lowest", value(lowest)),
+            ("low-source", source(lowest)),
+            ("highest", value(highest)),
+            ("high-source", source(highest)),
+        ];
+        said.push(fill("summary.figures-range", &pairs(&ends)));
     } else {
-        said = format!("{said} {} ({}).", value(lowest), source(lowest));
+        let one = [("value", value(lowest)), ("source", source(lowest))];
+        said.push(fill("summary.figures-one", &pairs(&one)));
     }
     for fall in &series.falls {
-        said = format!(
-            "{said} A total that can only grow falls from {} to {}.",
-            grouped(fall.from.1),
-            grouped(fall.to.1)
-        );
+        let fell = [("from", grouped(fall.from.1)), ("to", grouped(fall.to.1))];
+        said.push(fill("summary.figures-fall", &pairs(&fell)));
     }
-    said
+    said.join(" ")
 }
 
 fn table(series: &FigureSeries, links: Links<'_>) -> Table {
@@ -104,40 +103,31 @@ fn table(series: &FigureSeries, links: Links<'_>) -> Table {
             Cell::new(exactness(point.qualifier)),
             Cell::new(point.said_by.join(", ")),
             Cell::new(point.outlets.join(", ")),
-            Cell::new(if fall_to(series, point).is_some() { "lower than before" } else { "" }),
+            Cell::new(if fall_to(series, point).is_some() { phrase("table.lower") } else { "" }),
             Cell::linked(point.quote.clone(), links(Target::Entry(&point.entry))),
         ]
     };
-    Table {
-        columns: vec!["As of", "Value", "Up to", "Told as", "Said by", "Outlets", "Note", "Words"],
-        rows: series.points.iter().map(cells).collect(),
-    }
+    Table { columns: parts("table.figures"), rows: series.points.iter().map(cells).collect() }
 }
 
-const fn exactness(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::About => "about",
-        Qualifier::AtLeast => "at least",
-        Qualifier::AtMost => "at most",
-        Qualifier::Vague => "vague",
-    }
+fn exactness(qualifier: Qualifier) -> &'static str {
+    phrase(&format!("qualifier.{}", qualifier.name()))
 }
 
 /// `at least 36,224`, `5 to 10`.
 fn value(point: &Point) -> String {
     let number = match point.high {
-        Some(high) => format!("{} to {}", grouped(point.value), grouped(high)),
+        Some(high) => {
+            let ends = [("low", grouped(point.value)), ("high", grouped(high))];
+            fill("qualified.range", &pairs(&ends))
+        }
         None => grouped(point.value),
     };
     match point.qualifier {
         Qualifier::Exact => number,
         // A range says itself that it is not exact.
         Qualifier::About if point.high.is_some() => number,
-        Qualifier::About => format!("about {number}"),
-        Qualifier::AtLeast => format!("at least {number}"),
-        Qualifier::AtMost => format!("at most {number}"),
-        Qualifier::Vague => format!("some {number}"),
+        other => fill(&format!("qualified.{}", other.name()), &[("number", &number)]),
     }
 }
 
@@ -147,20 +137,20 @@ fn source(point: &Point) -> String {
 }
 
 fn when(point: &Point) -> String {
-    point.time.map_or_else(|| "undated".to_owned(), spoken_span)
+    point.time.map_or_else(|| phrase("word.undated").to_owned(), spoken_span)
 }
 
 fn in_full(series: &FigureSeries, point: &Point) -> String {
-    let mut told = format!(
-        "{}: {}. Said by {}; {}: “{}”",
-        when(point),
-        value(point),
-        source(point),
-        listed(&point.outlets, 4),
-        isolated(&point.quote)
-    );
+    let said = [
+        ("when", when(point)),
+        ("value", value(point)),
+        ("source", source(point)),
+        ("outlets", listed(&point.outlets, 4)),
+        ("quote", isolated(&point.quote)),
+    ];
+    let mut told = fill("mark.figure", &pairs(&said));
     if let Some(before) = fall_to(series, point) {
-        told = format!("Lower than {} before. {told}", grouped(before));
+        told = fill("mark.fall", &[("before", &grouped(before)), ("told", &told)]);
     }
     told
 }
@@ -209,6 +199,15 @@ fn mark(at: (f64, f64), high: Option<(f64, f64)>, qualifier: Qualifier) -> Vec<E
     drawn
 }
 
+/// Ticks of which the last says what is counted, where it is not people.
+fn with_unit(series: &FigureSeries, mut ticks: Vec<(f64, String)>) -> Vec<(f64, String)> {
+    let unit = series.unit.as_deref().filter(|unit| *unit != "people");
+    if let (Some((_, label)), Some(unit)) = (ticks.last_mut(), unit) {
+        *label = fill("note.unit", &[("number", label), ("unit", &cut(unit, 11.0, 80.0))]);
+    }
+    ticks
+}
+
 /// What the shapes mean: those that the series uses.
 fn keys(series: &FigureSeries) -> Vec<crate::marks::Key> {
     use crate::marks::Key;
@@ -216,30 +215,36 @@ fn keys(series: &FigureSeries) -> Vec<crate::marks::Key> {
     let all = [
         (
             any(Qualifier::Exact),
-            Key { look: |at| mark(at, None, Qualifier::Exact), words: "as told" },
+            Key { look: |at| mark(at, None, Qualifier::Exact), words: "legend.as-told" },
         ),
         (
             any(Qualifier::About),
-            Key { look: |at| mark(at, None, Qualifier::About), words: "about" },
+            Key { look: |at| mark(at, None, Qualifier::About), words: "qualifier.about" },
         ),
         (
             series.points.iter().any(|point| point.high.is_some()),
             Key {
                 look: |(x, y)| mark((x - 8.0, y), Some((x + 8.0, y)), Qualifier::Exact),
-                words: "from … to",
+                words: "legend.range",
             },
         ),
         (
             any(Qualifier::AtLeast),
-            Key { look: |(x, y)| mark((x - 8.0, y), None, Qualifier::AtLeast), words: "at least" },
+            Key {
+                look: |(x, y)| mark((x - 8.0, y), None, Qualifier::AtLeast),
+                words: "qualifier.at_least",
+            },
         ),
         (
             any(Qualifier::AtMost),
-            Key { look: |(x, y)| mark((x + 8.0, y), None, Qualifier::AtMost), words: "at most" },
+            Key {
+                look: |(x, y)| mark((x + 8.0, y), None, Qualifier::AtMost),
+                words: "qualifier.at_most",
+            },
         ),
         (
             any(Qualifier::Vague),
-            Key { look: |at| mark(at, None, Qualifier::Vague), words: "vague" },
+            Key { look: |at| mark(at, None, Qualifier::Vague), words: "qualifier.vague" },
         ),
     ];
     all.into_iter().filter(|(used, _)| *used).map(|(_, key)| key).collect()

@@ -27,14 +27,17 @@
 //! | [`mod@sparkline`] | reports per day, the size of a word |
 //!
 //! Beneath them: `picture` (what a picture is), `svg` (elements), `text` (what fits where), `axis`
-//! (dates and numbers along a line), `marks` (shapes with their legend).
+//! (dates and numbers along a line), `marks` (shapes with their legend), `phrases` (every English
+//! word, from `text/en.toml`).
 
 mod axis;
 mod boxes;
 mod marks;
+mod phrases;
 mod picture;
 mod svg;
 mod text;
+pub mod texts;
 
 pub mod figures;
 pub mod map;

@@ -1,16 +1,14 @@
 //! Where it happens: places as dots, sized by how many entries tell of them.
 //!
-//! It works offline, from a table of places that the crate carries (`map/places.tsv`): capitals,
-//! cities that host talks or are fought over, countries and regions. A place that is not in it stands
+//! It works offline, from the table of places that `rapporteur-model` carries: capitals, cities that host talks or are fought over, countries and regions. A place that is not in it stands
 //! in the picture's table without a dot; a dossier's own places can be given along. Coasts are
 //! drawn roughly (`map/coasts.txt`), to help the eye; there are no borders: where they run is often what
 //! the talks are about.
 
 mod coasts;
-mod gazetteer;
 mod projection;
 
-pub use gazetteer::{Position, resolve};
+pub use rapporteur_model::gazetteer::{Position, resolve};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +17,8 @@ use rapporteur_record::views::Contents;
 use self::projection::{Bounds, Projection};
 use crate::boxes::Boxes;
 use crate::marks::{Key, legend};
-use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
+use crate::phrases::{count, fill, pairs, parts, phrase};
+use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, listed};
 use crate::svg::{Element, circle, line, linked, polyline, rect, words};
 use crate::text::{cut, grouped, isolated, width};
 use crate::timeline::nothing;
@@ -66,11 +65,11 @@ pub fn places(contents: &Contents) -> Vec<Place> {
 /// rest, a map of all of them stands above one of where most are.
 #[must_use]
 pub fn map(places: &[Place], frame: &Frame, links: Links<'_>) -> Picture {
-    let said = Words { title: "Where it happens".to_owned(), summary: summary(places) };
+    let said = Words { title: phrase("title.map").to_owned(), summary: summary(places) };
     let table = if frame.has_table() { table(places, links) } else { Table::default() };
     let known: Vec<Dot<'_>> = places.iter().filter_map(Dot::of).collect();
     let Some(all) = Bounds::of(known.iter().map(|dot| dot.position)) else {
-        return nothing(frame, said, table, "No place that is named is known");
+        return nothing(frame, said, table, phrase("note.no-place"));
     };
     let (mut drawn, height) = legend(&keys(&known), MARGIN, frame.width - MARGIN, 4.0);
     let mut y = height + 10.0;
@@ -88,8 +87,7 @@ pub fn map(places: &[Place], frame: &Frame, links: Links<'_>) -> Picture {
     }
     let unknown = places.iter().filter(|place| place.position.is_none()).count();
     if unknown > 0 {
-        let note =
-            format!("{} without coordinates: in the table", count(unknown, "place", "places"));
+        let note = fill("note.places", &[("places", &count(unknown, "place"))]);
         drawn.push(words((MARGIN, y + 6.0), &note, "p-note"));
         y += 16.0;
     }
@@ -97,15 +95,10 @@ pub fn map(places: &[Place], frame: &Frame, links: Links<'_>) -> Picture {
 }
 
 fn keys(dots: &[Dot<'_>]) -> Vec<Key> {
-    let mut keys = vec![Key {
-        look: |at| vec![circle(at, 5.0, "p-mark p-tint")],
-        words: "city, with its number of entries",
-    }];
+    let mut keys =
+        vec![Key { look: |at| vec![circle(at, 5.0, "p-mark p-tint")], words: "legend.city" }];
     if dots.iter().any(|dot| dot.position.area) {
-        keys.push(Key {
-            look: |at| area(at, 5.0),
-            words: "country or region, drawn in its middle",
-        });
+        keys.push(Key { look: |at| area(at, 5.0), words: "legend.area" });
     }
     keys.push(Key {
         look: |(x, y)| {
@@ -123,7 +116,7 @@ fn keys(dots: &[Dot<'_>]) -> Vec<Key> {
                 ),
             ]
         },
-        words: "land and sea, roughly",
+        words: "legend.land",
     });
     keys
 }
@@ -213,7 +206,7 @@ impl Panel {
             let (x1, y1) = self.projection.at(near.east, near.south);
             let corner = (x0 - 6.0, y0 - 6.0);
             drawn.push(rect(corner, (x1 - x0 + 12.0, y1 - y0 + 12.0), "p-rule"));
-            let note = "above";
+            let note = phrase("note.above");
             drawn.push(words((corner.0, corner.1 - 4.0), note, "p-note p-small p-halo"));
             boxes.take((corner.0, corner.1 - 16.0, corner.0 + 40.0, corner.1));
             boxes.take((corner.0, corner.1, x1 + 6.0, y1 + 6.0));
@@ -232,11 +225,8 @@ impl Panel {
         // Small ones on top of large ones, named in the order of their weight.
         let mut marks: Vec<Element> = Vec::new();
         for (dot, (x, y), r) in seen {
-            let told = format!(
-                "{}: {}",
-                isolated(&dot.place.name),
-                count(dot.place.entries, "entry", "entries")
-            );
+            let told =
+                format!("{}: {}", isolated(&dot.place.name), count(dot.place.entries, "entry"));
             let mut element = linked(links(Target::Place(&dot.place.name)).as_deref(), &told);
             let shapes = if dot.position.area {
                 area((x, y), r * 0.9)
@@ -328,22 +318,20 @@ fn places_around((x, y): (f64, f64), r: f64, room: f64) -> Vec<(f64, f64)> {
 
 fn summary(places: &[Place]) -> String {
     if places.is_empty() {
-        return "No entry names a place.".to_owned();
+        return phrase("summary.map-none").to_owned();
     }
     let most: Vec<String> =
         places.iter().take(5).map(|place| format!("{} ({})", place.name, place.entries)).collect();
-    let mut said = format!(
-        "{} named. Most entries: {}.",
-        count(places.len(), "place is", "places are"),
-        most.join(", ")
-    );
+    let named = [("places", count(places.len(), "place-is")), ("most", most.join(", "))];
+    let mut said = fill("summary.map", &pairs(&named));
     let unknown: Vec<String> = places
         .iter()
         .filter(|place| place.position.is_none())
         .map(|place| place.name.clone())
         .collect();
     if !unknown.is_empty() {
-        said = format!("{said} Without coordinates: {}.", listed(&unknown, 6));
+        let unknown = fill("summary.map-unknown", &[("names", &listed(&unknown, 6))]);
+        said = format!("{said} {unknown}");
     }
     said
 }
@@ -358,14 +346,11 @@ fn table(places: &[Place], links: Links<'_>) -> Table {
             Cell::new(degrees(position.map(|position| position.latitude))),
             Cell::new(degrees(position.map(|position| position.longitude))),
             Cell::new(match position {
-                Some(Position { area: true, .. }) => "middle of an area",
-                Some(_) => "city",
-                None => "not known",
+                Some(Position { area: true, .. }) => phrase("position.area"),
+                Some(_) => phrase("position.city"),
+                None => phrase("position.unknown"),
             }),
         ]
     };
-    Table {
-        columns: vec!["Place", "Entries", "Latitude", "Longitude", "Position"],
-        rows: places.iter().map(cells).collect(),
-    }
+    Table { columns: parts("table.map"), rows: places.iter().map(cells).collect() }
 }

@@ -3,6 +3,7 @@
 
 use rapporteur_model::{EventType, Mode, Realis};
 
+use crate::phrases::phrase;
 use crate::svg::{Element, circle, line, polyline, rect, words};
 use crate::text::width;
 
@@ -48,14 +49,19 @@ impl Manner {
     }
 
     /// As the legend and the tables say it.
-    pub(crate) const fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
+        phrase(self.words())
+    }
+
+    /// The key of its name.
+    const fn words(self) -> &'static str {
         match self {
-            Self::Done => "happened",
-            Self::Ongoing => "going on",
-            Self::Planned => "planned",
-            Self::Hypothetical => "possible",
-            Self::Denied => "denied",
-            Self::Contradicted => "told and denied",
+            Self::Done => "manner.happened",
+            Self::Ongoing => "manner.going-on",
+            Self::Planned => "manner.planned",
+            Self::Hypothetical => "manner.possible",
+            Self::Denied => "manner.denied",
+            Self::Contradicted => "manner.contradicted",
         }
     }
 
@@ -134,6 +140,7 @@ pub(crate) fn bar((left, right): (f64, f64), y: f64, manner: Manner) -> Vec<Elem
 /// An item of a legend: what it looks like around a point, and what it means.
 pub(crate) struct Key {
     pub(crate) look: fn((f64, f64)) -> Vec<Element>,
+    /// The key of its words.
     pub(crate) words: &'static str,
 }
 
@@ -147,15 +154,13 @@ impl Manner {
             Self::Denied => |at| dot(at, Self::Denied),
             Self::Contradicted => |at| dot(at, Self::Contradicted),
         };
-        Key { look, words: self.name() }
+        Key { look, words: self.words() }
     }
 }
 
 /// A bar, for the legend.
-pub(crate) const INEXACT: Key = Key {
-    look: |(x, y)| bar((x - 9.0, x + 9.0), y, Manner::Done),
-    words: "dated no closer than the bar",
-};
+pub(crate) const INEXACT: Key =
+    Key { look: |(x, y)| bar((x - 9.0, x + 9.0), y, Manner::Done), words: "legend.inexact" };
 
 /// Lays a legend out in lines from `(left, top)`; answers with its height.
 pub(crate) fn legend(keys: &[Key], left: f64, right: f64, top: f64) -> (Vec<Element>, f64) {
@@ -164,12 +169,13 @@ pub(crate) fn legend(keys: &[Key], left: f64, right: f64, top: f64) -> (Vec<Elem
     let mut drawn = Vec::new();
     let (mut x, mut y) = (left, top + LINE / 2.0);
     for key in keys {
-        let room = 30.0 + width(key.words, SIZE);
+        let said = phrase(key.words);
+        let room = 30.0 + width(said, SIZE);
         if x > left && x + room > right {
             (x, y) = (left, y + LINE);
         }
         drawn.extend((key.look)((x + 12.0, y)));
-        drawn.push(words((x + 29.0, y + 4.0), key.words, "p-note"));
+        drawn.push(words((x + 29.0, y + 4.0), said, "p-note"));
         x += room + 18.0;
     }
     let height = if keys.is_empty() { 0.0 } else { y + LINE / 2.0 - top };
@@ -178,31 +184,21 @@ pub(crate) fn legend(keys: &[Key], left: f64, right: f64, top: f64) -> (Vec<Elem
 
 /// What a type, or where it says more its mode, is called in a label: plain verbs that judge
 /// nothing.
-pub(crate) const fn verb(event_type: EventType, mode: Option<Mode>) -> &'static str {
-    match (event_type, mode) {
-        (EventType::Consult, Some(Mode::Visit)) => "visit",
-        (EventType::Consult, Some(Mode::Phone)) => "talk by phone",
-        (EventType::Retreat, Some(Mode::Withdraw)) => "withdraw",
-        (EventType::Retreat, Some(Mode::Release)) => "release",
-        (EventType::Retreat, Some(Mode::Disarm)) => "disarm",
-        (EventType::Retreat, Some(Mode::Ceasefire)) => "cease fire",
-        (EventType::Retreat, Some(Mode::Access)) => "let through",
-        (EventType::Retreat, Some(Mode::Resign)) => "resign",
-        (EventType::Agree, _) => "agree",
-        (EventType::Consult, _) => "talk",
-        (EventType::Support, _) => "support",
-        (EventType::Concede, _) => "concede",
-        (EventType::Cooperate, _) => "cooperate",
-        (EventType::Aid, _) => "give aid",
-        (EventType::Retreat, _) => "carry out",
-        (EventType::Request, _) => "ask",
-        (EventType::Accuse, _) => "accuse",
-        (EventType::Reject, _) => "refuse",
-        (EventType::Threaten, _) => "threaten",
-        (EventType::Protest, _) => "protest",
-        (EventType::Sanction, _) => "sanction",
-        (EventType::Mobilize, _) => "mobilise",
-        (EventType::Coerce, _) => "coerce",
-        (EventType::Assault, _) => "attack",
-    }
+pub(crate) fn verb(event_type: EventType, mode: Option<Mode>) -> &'static str {
+    let mode = match (event_type, mode) {
+        (EventType::Consult, Some(mode @ (Mode::Visit | Mode::Phone)))
+        | (
+            EventType::Retreat,
+            Some(
+                mode @ (Mode::Withdraw
+                | Mode::Release
+                | Mode::Disarm
+                | Mode::Ceasefire
+                | Mode::Access
+                | Mode::Resign),
+            ),
+        ) => Some(mode.name()),
+        _ => None,
+    };
+    phrase(&format!("verb.{}", mode.unwrap_or(event_type.name())))
 }

@@ -13,7 +13,8 @@ pub use ties::{Tie, ties};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::marks::{Key, legend};
-use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
+use crate::phrases::{count, fill, pairs, parts, phrase};
+use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, listed};
 use crate::svg::{line, rect};
 use crate::text::{cut, width};
 use crate::timeline::nothing;
@@ -42,10 +43,10 @@ pub(crate) struct Actor<'a> {
 pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
     let all = actors(ties);
     let most = if frame.is_narrow() { MOST.1 } else { MOST.0 };
-    let said = Words { title: "Who deals with whom".to_owned(), summary: summary(ties, &all) };
+    let said = Words { title: phrase("title.network").to_owned(), summary: summary(ties, &all) };
     let table = if frame.has_table() { table(ties, links) } else { Table::default() };
     if all.is_empty() {
-        return nothing(frame, said, table, "No entry tells of two actors");
+        return nothing(frame, said, table, phrase("note.no-tie"));
     }
     let shown = connected(all.get(..all.len().min(most)).unwrap_or_default(), ties);
     let left_out = all.len() - shown.len();
@@ -63,7 +64,7 @@ pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
     drawn.extend(drawing::draw(&shown, &segments, &places, frame.width, links));
     let mut end = top + area.1 + 4.0;
     if left_out > 0 {
-        let note = format!("{} not shown: in the table", count(left_out, "actor", "actors"));
+        let note = fill("note.actors", &[("actors", &count(left_out, "actor"))]);
         drawn.push(crate::svg::words((MARGIN, end + 12.0), &note, "p-note"));
         end += 20.0;
     }
@@ -73,7 +74,7 @@ pub fn network(ties: &[Tie], frame: &Frame, links: Links<'_>) -> Picture {
 const KEYS: [Key; 4] = [
     Key {
         look: |(x, y)| vec![rect((x - 9.0, y - 6.0), (18.0, 12.0), "p-mark p-open").num("rx", 6.0)],
-        words: "party",
+        words: "legend.party",
     },
     Key {
         look: |(x, y)| {
@@ -82,7 +83,7 @@ const KEYS: [Key; 4] = [
                 rect((x - 6.5, y - 3.5), (13.0, 7.0), "p-grid"),
             ]
         },
-        words: "mediator",
+        words: "legend.mediator",
     },
     Key {
         look: |(x, y)| {
@@ -90,11 +91,11 @@ const KEYS: [Key; 4] = [
             drawn.push(drawing::head((x + 10.0, y), (1.0, 0.0)));
             drawn
         },
-        words: "acts towards, with the number of entries",
+        words: "legend.acts",
     },
     Key {
         look: |(x, y)| vec![line((x - 10.0, y), (x + 10.0, y), "p-tie p-dashed")],
-        words: "through a mediator",
+        words: "legend.mediated",
     },
 ];
 
@@ -155,25 +156,36 @@ fn actors(ties: &[Tie]) -> Vec<Actor<'_>> {
 fn summary(ties: &[Tie], actors: &[Actor<'_>]) -> String {
     let mediators: Vec<String> =
         actors.iter().filter(|actor| actor.mediates).map(|actor| actor.name.to_owned()).collect();
-    let mut said = format!("{}.", count(actors.len(), "actor", "actors"));
+    let mut said = vec![fill("summary.network", &[("actors", &count(actors.len(), "actor"))])];
     let strongest = ties.iter().max_by(|a, b| {
         a.entries
             .cmp(&b.entries)
             .then_with(|| (&b.from, &b.to, &b.through).cmp(&(&a.from, &a.to, &a.through)))
     });
     if let Some(tie) = strongest {
-        let way = if tie.directed { "towards" } else { "with" };
+        let way = way(tie);
         let through =
-            tie.through.as_ref().map(|name| format!(" through {name}")).unwrap_or_default();
-        said = format!(
-            "{said} Most entries tell of {} {way} {}{through} ({}).",
-            tie.from, tie.to, tie.entries
-        );
+            tie.through.as_ref().map(|name| fill("summary.network-through", &[("name", name)]));
+        let most = [
+            ("from", tie.from.clone()),
+            ("way", way.to_owned()),
+            ("to", tie.to.clone()),
+            ("through", through.unwrap_or_default()),
+            ("number", tie.entries.to_string()),
+        ];
+        said.push(fill("summary.network-most", &pairs(&most)));
     }
     if mediators.is_empty() {
-        return format!("{said} No mediator is named.");
+        said.push(phrase("summary.network-none").to_owned());
+    } else {
+        said.push(fill("summary.network-mediators", &[("names", &listed(&mediators, 6))]));
     }
-    format!("{said} Between parties: {}.", listed(&mediators, 6))
+    said.join(" ")
+}
+
+/// Whether one acts towards the other, or both together.
+fn way(tie: &Tie) -> &'static str {
+    phrase(if tie.directed { "way.towards" } else { "way.with" })
 }
 
 /// The ties as a table, each with what it counts.
@@ -185,15 +197,12 @@ pub fn table(ties: &[Tie], links: Links<'_>) -> Table {
             tie.kinds.iter().map(|(kind, number)| format!("{kind} {number}")).collect();
         vec![
             Cell::linked(tie.from.clone(), links(Target::Party(&tie.from))),
-            Cell::new(if tie.directed { "towards" } else { "with" }),
+            Cell::new(way(tie)),
             Cell::linked(tie.to.clone(), links(Target::Party(&tie.to))),
             Cell::new(tie.through.clone().unwrap_or_default()),
             Cell::linked(tie.entries.to_string(), links(target)),
             Cell::new(kinds.join(", ")),
         ]
     };
-    Table {
-        columns: vec!["Who", "Way", "Whom", "Through", "Entries", "Types"],
-        rows: ties.iter().map(cells).collect(),
-    }
+    Table { columns: parts("table.network"), rows: ties.iter().map(cells).collect() }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rapporteur_model::{EventType, Issue};
 
 use crate::STYLE;
+use crate::phrases::fill;
 use crate::svg::Element;
 use crate::text::{isolated, label};
 
@@ -225,17 +226,12 @@ pub(crate) struct Words {
     pub(crate) summary: String,
 }
 
-/// "3 voices", "1 voice".
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", crate::text::grouped(number as f64), if number == 1 { one } else { many })
-}
-
 /// Names joined by commas, with how many more there are beyond `most`.
 pub(crate) fn listed(names: &[String], most: usize) -> String {
     let shown: Vec<String> = names.iter().take(most).map(|name| isolated(name)).collect();
     let rest = names.len().saturating_sub(most);
     match rest {
         0 => shown.join(", "),
-        _ => format!("{} and {rest} more", shown.join(", ")),
+        _ => fill("word.and-more", &[("names", &shown.join(", ")), ("rest", &rest.to_string())]),
     }
 }

@@ -7,7 +7,8 @@ use rapporteur_model::Issue;
 use rapporteur_record::views::positions::{Position, Stance, StanceKind};
 
 use crate::axis::spoken_span;
-use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count};
+use crate::phrases::{count, fill, pairs, parts, phrase};
+use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words};
 use crate::svg::{Element, line, linked, polyline, rect, words};
 use crate::text::{cut, fit, isolated};
 use crate::timeline::nothing;
@@ -15,6 +16,9 @@ use crate::timeline::nothing;
 const MARGIN: f64 = 8.0;
 const SIZE: f64 = 12.0;
 const LINE: f64 = 16.0;
+
+/// Parties that a phone lists: more are scrolled past and not read.
+const LISTED: usize = 24;
 
 /// A column narrower than this cannot hold its words.
 const NARROWEST: f64 = 185.0;
@@ -24,11 +28,13 @@ const NARROWEST: f64 = 185.0;
 #[must_use]
 pub fn positions(positions: &[Position], frame: &Frame, links: Links<'_>) -> Picture {
     let parties = parties(positions);
-    let said =
-        Words { title: "Who stands where".to_owned(), summary: summary(positions, &parties) };
+    let said = Words {
+        title: phrase("title.positions").to_owned(),
+        summary: summary(positions, &parties),
+    };
     let table = if frame.has_table() { table(positions, links) } else { Table::default() };
     if positions.is_empty() {
-        return nothing(frame, said, table, "No party takes a stance on an issue");
+        return nothing(frame, said, table, phrase("note.no-stance"));
     }
     let (height, drawn) = if frame.is_narrow() {
         as_list(positions, &parties, frame, links)
@@ -100,8 +106,7 @@ fn as_matrix(
     }
     if parties.len() > shown.len() {
         let rest = parties.len() - shown.len();
-        let note =
-            format!("{} with fewer positions: in the table", count(rest, "party", "parties"));
+        let note = fill("note.parties", &[("parties", &count(rest, "party"))]);
         drawn.push(words((MARGIN, y + 16.0), &note, "p-note"));
         y += 20.0;
     }
@@ -121,7 +126,7 @@ fn as_list(
         drawn.push(rect((0.0, y), (frame.width, 24.0), "p-band"));
         drawn.push(issue_heading(issue, (MARGIN, y + 16.0), frame.width - 2.0 * MARGIN, links));
         y += 26.0;
-        for (party, _) in parties {
+        for (party, _) in parties.iter().take(LISTED) {
             let Some(cell) = positions.iter().find(|p| p.issue == issue && p.party == *party)
             else {
                 continue;
@@ -137,6 +142,12 @@ fn as_list(
             y += height(cell);
         }
         y += 6.0;
+    }
+    let rest = parties.len().saturating_sub(LISTED);
+    if rest > 0 {
+        let note = fill("note.parties", &[("parties", &count(rest, "party"))]);
+        drawn.push(words((MARGIN, y + 10.0), &note, "p-note"));
+        y += 20.0;
     }
     (y, drawn)
 }
@@ -176,8 +187,8 @@ fn draw_cell(
     ));
     element.push(shape(stance.kind, (x + 7.0, y + 14.0)));
     element.push(words((x + 20.0, y + 18.0), kind_name(stance.kind), "p-strong"));
-    let voices = count(stance.independent_reports, "voice", "voices");
-    let when = stance.time.map_or_else(|| "undated".to_owned(), spoken_span);
+    let voices = count(stance.independent_reports, "voice");
+    let when = stance.time.map_or_else(|| phrase("word.undated").to_owned(), spoken_span);
     let note = format!("{when} · {voices}");
     element.push(words(
         (x + 20.0, y + 18.0 + LINE),
@@ -186,7 +197,8 @@ fn draw_cell(
     ));
     if let Some(before) = replaced(cell) {
         let when = before.time.map(|time| format!(", {}", spoken_span(time))).unwrap_or_default();
-        let text = format!("before: {}{when}", kind_name(before.kind));
+        let stance = kind_name(before.kind);
+        let text = fill("note.before", &[("stance", stance), ("when", &when)]);
         let text = fit(&text, 11.0, wide - 20.0);
         element.push(words((x + 20.0, y + 18.0 + 2.0 * LINE - 2.0), &text, "p-small p-note"));
     }
@@ -203,13 +215,13 @@ fn replaced(cell: &Position) -> Option<&Stance> {
     cell.earlier.iter().find(|stance| stance.kind != cell.latest.kind)
 }
 
-const fn kind_name(kind: StanceKind) -> &'static str {
-    match kind {
-        StanceKind::Demands => "demands",
-        StanceKind::Refuses => "refuses",
-        StanceKind::Accepts => "accepts",
-        StanceKind::Concedes => "concedes",
-    }
+fn kind_name(kind: StanceKind) -> &'static str {
+    phrase(match kind {
+        StanceKind::Demands => "stance.demands",
+        StanceKind::Refuses => "stance.refuses",
+        StanceKind::Accepts => "stance.accepts",
+        StanceKind::Concedes => "stance.concedes",
+    })
 }
 
 /// A tick, a cross, a triangle that points up, a lozenge that gives way.
@@ -236,31 +248,32 @@ fn in_full(cell: &Position) -> String {
     let by = stance
         .said_by
         .as_ref()
-        .map(|name| format!(" (says {})", isolated(name)))
+        .map(|name| fill("word.says-aside", &[("name", &isolated(name))]))
         .unwrap_or_default();
     let mut told = format!(
         "{}, {}: {}{when}{by}, {}: “{}”",
         issue_name(cell.issue),
         isolated(&cell.party),
         kind_name(stance.kind),
-        count(stance.independent_reports, "voice", "voices"),
+        count(stance.independent_reports, "voice"),
         isolated(&stance.quote),
     );
     if let Some(before) = replaced(cell) {
         let when = before.time.map(|time| format!(", {}", spoken_span(time))).unwrap_or_default();
-        told = format!("{told} Before: {}{when}.", kind_name(before.kind));
+        let stance = kind_name(before.kind);
+        told = fill("mark.before", &[("told", &told), ("stance", stance), ("when", &when)]);
     }
     told
 }
 
 fn summary(positions: &[Position], parties: &[(&str, usize)]) -> String {
     let changed = positions.iter().filter(|cell| replaced(cell).is_some()).count();
-    let mut said = format!(
-        "{} of {} on {}.",
-        count(positions.len(), "latest position", "latest positions"),
-        count(parties.len(), "party", "parties"),
-        count(issues(positions).len(), "issue", "issues"),
-    );
+    let counted = [
+        ("positions", count(positions.len(), "position")),
+        ("parties", count(parties.len(), "party")),
+        ("issues", count(issues(positions).len(), "issue")),
+    ];
+    let mut said = vec![fill("summary.positions", &pairs(&counted))];
     let kinds =
         [StanceKind::Demands, StanceKind::Refuses, StanceKind::Accepts, StanceKind::Concedes];
     let counts: Vec<String> = kinds
@@ -270,12 +283,12 @@ fn summary(positions: &[Position], parties: &[(&str, usize)]) -> String {
         .map(|(kind, number)| format!("{} {number}", kind_name(kind)))
         .collect();
     if !counts.is_empty() {
-        said = format!("{said} By stance: {}.", counts.join(", "));
+        said.push(fill("summary.positions-stances", &[("stances", &counts.join(", "))]));
     }
     if changed > 0 {
-        said = format!("{said} {changed} replaced another stance.");
+        said.push(fill("summary.positions-changed", &[("number", &changed.to_string())]));
     }
-    said
+    said.join(" ")
 }
 
 fn table(positions: &[Position], links: Links<'_>) -> Table {
@@ -296,8 +309,5 @@ fn table(positions: &[Position], links: Links<'_>) -> Table {
             Cell::linked(stance.quote.clone(), links(Target::Entry(&stance.entry))),
         ]
     };
-    Table {
-        columns: vec!["Issue", "Party", "Stance", "When", "Before", "Voices", "Outlets", "Words"],
-        rows: positions.iter().map(cells).collect(),
-    }
+    Table { columns: parts("table.positions"), rows: positions.iter().map(cells).collect() }
 }

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use rapporteur_model::{Document, PartialDate};
 
 use crate::axis::{day_number, spoken};
-use crate::picture::{Cell, Frame, Picture, Table, Words, count};
+use crate::phrases::{count, fill, pairs, parts, phrase};
+use crate::picture::{Cell, Frame, Picture, Table, Words};
 use crate::svg::{Element, line, rect};
 use crate::text::grouped;
 
@@ -25,12 +26,13 @@ pub fn sparkline(documents: &[Document], frame: &Frame) -> Picture {
             None => inexact += 1,
         }
     }
-    let words = Words { title: "Reports per day".to_owned(), summary: summary(&days, inexact) };
+    let words =
+        Words { title: phrase("title.sparkline").to_owned(), summary: summary(&days, inexact) };
     let row = |(day, number): (&Date, &usize)| {
         vec![Cell::new(day.to_string()), Cell::new(number.to_string())]
     };
     let table = if frame.has_table() {
-        Table { columns: vec!["Day", "Reports"], rows: days.iter().map(row).collect() }
+        Table { columns: parts("table.sparkline"), rows: days.iter().map(row).collect() }
     } else {
         Table::default()
     };
@@ -67,17 +69,19 @@ fn bars(days: &BTreeMap<Date, usize>, width: f64) -> Vec<Element> {
 
 fn summary(days: &BTreeMap<Date, usize>, inexact: usize) -> String {
     let dated: usize = days.values().sum();
-    let mut said = format!("{} dated to the day", count(dated, "report", "reports"));
+    let mut said = fill("summary.days", &[("reports", &count(dated, "report"))]);
     let spoken = |date: Date| PartialDate::day(date).map(spoken).unwrap_or_default();
     if let (Some((first, _)), Some((last, _))) = (days.first_key_value(), days.last_key_value()) {
-        said = format!("{said}, {} to {}", spoken(*first), spoken(*last));
+        let ends = [("first", spoken(*first)), ("last", spoken(*last))];
+        said.push_str(&fill("summary.days-between", &pairs(&ends)));
     }
     let most = days.iter().max_by(|(a, n), (b, m)| n.cmp(m).then_with(|| b.cmp(a)));
     if let Some((day, number)) = most {
-        said = format!("{said}, most on {} ({})", spoken(*day), grouped(*number as f64));
+        let most = [("day", spoken(*day)), ("number", grouped(*number as f64))];
+        said.push_str(&fill("summary.days-most", &pairs(&most)));
     }
     if inexact > 0 {
-        said = format!("{said}; {inexact} dated less exactly or not at all");
+        said.push_str(&fill("summary.days-inexact", &[("number", &inexact.to_string())]));
     }
     format!("{said}.")
 }

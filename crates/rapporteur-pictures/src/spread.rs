@@ -8,7 +8,8 @@ use rapporteur_record::views::sources::Carrier;
 
 use crate::axis::{TimeAxis, days, spoken};
 use crate::marks::{Key, Manner, RADIUS, bar, dot, legend};
-use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
+use crate::phrases::{count, fill, parts, phrase};
+use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, listed};
 use crate::svg::{Element, circle, linked, polyline, rect, words};
 use crate::text::{cut, fit, isolated, width};
 use crate::timeline::nothing;
@@ -24,8 +25,7 @@ const MOST: usize = 30;
 /// [`rapporteur_record::views::sources::spread`] gives them.
 #[must_use]
 pub fn spread(carriers: &[Carrier], frame: &Frame, links: Links<'_>) -> Picture {
-    let said =
-        Words { title: "Who told it, and after whom".to_owned(), summary: summary(carriers) };
+    let said = Words { title: phrase("title.spread").to_owned(), summary: summary(carriers) };
     let table = if frame.has_table() { table(carriers, links) } else { Table::default() };
     let spans: Vec<_> = carriers
         .iter()
@@ -35,7 +35,7 @@ pub fn spread(carriers: &[Carrier], frame: &Frame, links: Links<'_>) -> Picture 
     let (Some(from), Some(to)) =
         (spans.iter().map(|(first, _)| *first).min(), spans.iter().map(|(_, last)| *last).max())
     else {
-        return nothing(frame, said, table, "No report that tells it is dated");
+        return nothing(frame, said, table, phrase("note.no-report"));
     };
     let names = if frame.is_narrow() { 0.0 } else { 190.0 };
     let right = frame.width - MARGIN;
@@ -66,7 +66,8 @@ pub fn spread(carriers: &[Carrier], frame: &Frame, links: Links<'_>) -> Picture 
     }
     let mut end = bottom + 6.0;
     if carriers.len() > shown.len() {
-        let note = format!("{} later: in the table", carriers.len() - shown.len());
+        let note =
+            fill("note.carriers", &[("number", &(carriers.len() - shown.len()).to_string())]);
         drawn.push(words((MARGIN, end + 12.0), &note, "p-note"));
         end += 18.0;
     }
@@ -74,8 +75,8 @@ pub fn spread(carriers: &[Carrier], frame: &Frame, links: Links<'_>) -> Picture 
 }
 
 const KEYS: [Key; 3] = [
-    Key { look: |at| dot(at, Manner::Done), words: "in its own words" },
-    Key { look: |at| vec![circle(at, RADIUS, "p-mark p-open")], words: "in the words of another" },
+    Key { look: |at| dot(at, Manner::Done), words: "legend.own-words" },
+    Key { look: |at| vec![circle(at, RADIUS, "p-mark p-open")], words: "legend.other-words" },
     Key {
         look: |(x, y)| {
             vec![polyline(
@@ -84,7 +85,7 @@ const KEYS: [Key; 3] = [
                 "p-tie p-dashed",
             )]
         },
-        words: "whose words",
+        words: "legend.whose",
     },
 ];
 
@@ -112,7 +113,7 @@ fn draw(
     row: f64,
 ) -> Element {
     let middle = y + row - ROW / 2.0;
-    let when = carrier.published.map_or_else(|| "undated".to_owned(), spoken);
+    let when = carrier.published.map_or_else(|| phrase("word.undated").to_owned(), spoken);
     let voice = voice(carrier);
     let told = format!("{}, {when}: {voice}", isolated(&carrier.outlet));
     let mut element = linked(links(Target::Document(&carrier.document)).as_deref(), &told)
@@ -156,21 +157,23 @@ fn draw(
 
 fn voice(carrier: &Carrier) -> String {
     if carrier.speakers.is_empty() {
-        "in its own voice".to_owned()
+        phrase("word.own-voice").to_owned()
     } else {
-        format!("says {}", listed(&carrier.speakers, 3))
+        fill("word.says", &[("names", &listed(&carrier.speakers, 3))])
     }
 }
 
 fn summary(carriers: &[Carrier]) -> String {
     let repeats = carriers.iter().filter(|carrier| carrier.repeats.is_some()).count();
-    let mut said = format!("{} tell it", count(carriers.len(), "report", "reports"));
+    let mut said = fill("summary.spread", &[("reports", &count(carriers.len(), "report"))]);
     if let Some(first) = carriers.first() {
-        let when = first.published.map(|date: PartialDate| format!(" on {}", spoken(date)));
-        said = format!("{said}, first {}{}", first.outlet, when.unwrap_or_default());
+        let on = |date: PartialDate| fill("summary.spread-on", &[("day", &spoken(date))]);
+        let when = first.published.map(on).unwrap_or_default();
+        let first = [("outlet", first.outlet.as_str()), ("when", &when)];
+        said.push_str(&fill("summary.spread-first", &first));
     }
     if repeats > 0 {
-        said = format!("{said}; {repeats} in the words of another");
+        said.push_str(&fill("summary.spread-repeats", &[("number", &repeats.to_string())]));
     }
     format!("{said}.")
 }
@@ -191,8 +194,5 @@ fn table(carriers: &[Carrier], links: Links<'_>) -> Table {
             ),
         ]
     };
-    Table {
-        columns: vec!["Published", "Outlet", "Said by", "In the words of"],
-        rows: carriers.iter().map(cells).collect(),
-    }
+    Table { columns: parts("table.spread"), rows: carriers.iter().map(cells).collect() }
 }

@@ -20,7 +20,8 @@ pub use lanes::{FAMILIES, Family, Lanes};
 use self::lanes::Lane;
 use crate::axis::{self, TimeAxis, days, focus, spoken};
 use crate::marks::{INEXACT, Key, Manner, legend, verb};
-use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, count, listed};
+use crate::phrases::{count, fill, parts, phrase};
+use crate::picture::{Cell, Frame, Links, Picture, Table, Target, Words, listed};
 use crate::svg::{Element, linked, rect, words};
 use crate::text::{cut, isolated};
 
@@ -49,7 +50,7 @@ pub fn timeline(rows: &[Row], lanes: Lanes, frame: &Frame, links: Links<'_>) -> 
     let words = Words { title: title(&times), summary: summary(rows) };
     let table = if frame.has_table() { table(rows, links) } else { Table::default() };
     let Some((from, to)) = focus(&spans) else {
-        return nothing(frame, words, table, "No entry is dated");
+        return nothing(frame, words, table, phrase("note.no-date"));
     };
     let axis = TimeAxis::new(from, to, MARGIN, frame.width - MARGIN);
     let one_by_one = rows.len() <= if frame.is_narrow() { ONE_BY_ONE.1 } else { ONE_BY_ONE.0 };
@@ -110,7 +111,7 @@ fn keys(rows: &[Row], one_by_one: bool) -> Vec<Key> {
 }
 
 fn heading(lane: &Lane<'_>, axis: &TimeAxis, frame: &Frame, links: Links<'_>, y: f64) -> Element {
-    let number = count(lane.rows.len(), "entry", "entries");
+    let number = count(lane.rows.len(), "entry");
     let room = frame.width - 2.0 * MARGIN - 90.0;
     let name = cut(&lane.name, 13.0, room);
     let target = Target::Period {
@@ -149,9 +150,9 @@ fn aside(
             format!("{}–{}", first.year(), last.year())
         };
         let text = if early {
-            format!("◀ {number} earlier ({years})")
+            fill("note.earlier", &[("number", &number.to_string()), ("years", &years)])
         } else {
-            format!("{number} later ({years}) ▶")
+            fill("note.later", &[("number", &number.to_string()), ("years", &years)])
         };
         let target = Target::Period { from: first, to: last, types: &[], party: None };
         let (x, class) = if early {
@@ -174,7 +175,7 @@ pub(crate) fn told(row: &Row) -> String {
     let verb = verb(row.event_type, row.mode);
     text = if text.is_empty() { verb.to_owned() } else { format!("{}: {verb}", text.trim_start()) };
     if !row.mediators.is_empty() {
-        text = format!("{text}, through {}", listed(&row.mediators, 2));
+        text.push_str(&fill("word.through", &[("names", &listed(&row.mediators, 2))]));
     }
     text
 }
@@ -186,7 +187,7 @@ pub(crate) fn in_full(row: &Row) -> String {
         axis::spoken_span(row.time),
         told(row),
         Manner::of(&row.realis).name(),
-        count(row.independent_reports, "voice", "voices"),
+        count(row.independent_reports, "voice"),
         listed(&row.outlets, 4),
         isolated(&row.quote),
     )
@@ -194,9 +195,11 @@ pub(crate) fn in_full(row: &Row) -> String {
 
 fn title(times: &BTreeMap<TimeSpan, usize>) -> String {
     match period(times) {
-        Some((first, last)) if first == last => format!("What happened in {first}"),
-        Some((first, last)) => format!("What happened when, {first} to {last}"),
-        None => "What happened when".to_owned(),
+        Some((first, last)) if first == last => fill("title.timeline-in", &[("first", &first)]),
+        Some((first, last)) => {
+            fill("title.timeline-between", &[("first", &first), ("last", &last)])
+        }
+        None => phrase("title.timeline").to_owned(),
     }
 }
 
@@ -211,7 +214,8 @@ fn period(times: &BTreeMap<TimeSpan, usize>) -> Option<(String, String)> {
 }
 
 fn summary(rows: &[Row]) -> String {
-    let mut said = format!("{}.", count(rows.len(), "dated entry", "dated entries"));
+    let entries = count(rows.len(), "dated-entry");
+    let mut said = vec![fill("summary.timeline", &[("entries", &entries)])];
     let (mut types, mut told) = (BTreeMap::new(), BTreeMap::new());
     for row in rows {
         *types.entry(row.event_type).or_insert(0) += 1;
@@ -221,21 +225,21 @@ fn summary(rows: &[Row]) -> String {
         .iter()
         .map(|family| (family, family.types.iter().filter_map(|one| types.get(one)).sum::<usize>()))
         .filter(|(_, number)| *number > 0)
-        .map(|(family, number)| format!("{} {number}", family.name.to_lowercase()))
+        .map(|(family, number)| format!("{} {number}", phrase(family.name).to_lowercase()))
         .collect();
     if !families.is_empty() {
-        said = format!("{said} By kind: {}.", families.join(", "));
+        said.push(fill("summary.timeline-kinds", &[("kinds", &families.join(", "))]));
     }
     let manners: Vec<String> =
         told.iter().map(|(manner, number)| format!("{number} {}", manner.name())).collect();
     if !manners.is_empty() {
-        said = format!("{said} As told: {}.", manners.join(", "));
+        said.push(fill("summary.timeline-told", &[("told", &manners.join(", "))]));
     }
     let corroborated = rows.iter().filter(|row| row.independent_reports > 1).count();
     if !rows.is_empty() {
-        said = format!("{said} More than one independent voice tells {corroborated} of them.");
+        said.push(fill("summary.timeline-voices", &[("number", &corroborated.to_string())]));
     }
-    said
+    said.join(" ")
 }
 
 fn table(rows: &[Row], links: Links<'_>) -> Table {
@@ -252,10 +256,5 @@ fn table(rows: &[Row], links: Links<'_>) -> Table {
             Cell::linked(row.quote.clone(), links(Target::Entry(&row.entry))),
         ]
     };
-    Table {
-        columns: vec![
-            "When", "As told", "What", "Who", "To whom", "Through", "Voices", "Outlets", "Words",
-        ],
-        rows: rows.iter().map(cells).collect(),
-    }
+    Table { columns: parts("table.timeline"), rows: rows.iter().map(cells).collect() }
 }

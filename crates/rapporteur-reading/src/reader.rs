@@ -1,5 +1,6 @@
 //! Runs the stages on one document and puts their answers together.
 
+mod elsewhere;
 mod said_by;
 mod when;
 
@@ -173,16 +174,18 @@ impl Reader {
         Reading { claims, diagnostics }
     }
 
-    /// Why the reader makes a claim of a document, by the claim's identifier; `None` where it does
-    /// not make it.
+    /// Why the reader makes a claim of a document: the claim that the same rule makes of the same
+    /// words, whatever its number; `None` where it makes none.
     #[must_use]
-    pub fn explain(&self, document: &Document, claim: &str) -> Option<Explanation> {
+    pub fn explain(&self, document: &Document, claim: &Claim) -> Option<Explanation> {
         let mut analysis = self.analyse_worthwhile(document, &mut Vec::new());
-        let told = self.told(document, &analysis, &mut Vec::new());
-        let Told { claim, trigger, why, time_told_at } =
-            told.into_iter().find(|told| told.claim.id == claim)?;
+        let mut told = self.told(document, &analysis, &mut Vec::new());
+        told.retain(|told| told.claim.span == claim.span && told.claim.found_by == claim.found_by);
+        let same = told.iter().position(|told| told.claim.content == claim.content).unwrap_or(0);
+        let Told { claim: found, trigger, why, time_told_at } = told.into_iter().nth(same)?;
         let at = analysis.sentence_at(trigger.start)?;
         let sentence = analysis.sentences.swap_remove(at);
+        let claim = Claim { id: claim.id.clone(), ..found };
         Some(Explanation { claim, trigger, sentence, why, time_told_at })
     }
 
@@ -309,12 +312,14 @@ impl Reader {
         let mut told: Vec<Told> =
             events.into_iter().map(event).chain(figures.into_iter().map(figure)).collect();
         told.retain(|told| !told.claim.quote.is_empty() && does_somebody(&told.claim));
-        let times = when::told_elsewhere(&told.iter().map(|told| &told.claim).collect::<Vec<_>>());
-        for (told, time) in told.iter_mut().zip(times) {
-            if let Some((time, words)) = time {
+        let claims: Vec<&Claim> = told.iter().map(|told| &told.claim).collect();
+        let added = elsewhere::told_elsewhere(&claims);
+        for (told, added) in told.iter_mut().zip(added) {
+            if let Some((time, words)) = added.time {
                 told.claim.time = Some(time);
                 told.time_told_at = Some(words);
             }
+            told.claim.place = told.claim.place.take().or(added.place);
         }
         let order = |told: &Told| (told.claim.span, told.claim.found_by.clone());
         told.sort_by_key(order);

@@ -10,11 +10,13 @@
 //! | [`Field`] | what can be asked for, one flat table |
 //! | `query` | from a query string to a selection and back |
 //! | [`Index`] | which claims and entries a selection yields, and how many more each value would |
+//! | [`Filter`] | the same document by document, for records larger than memory |
 //! | `fold` | when two spellings are one name |
 
 mod column;
 mod facets;
 mod field;
+mod filter;
 mod fold;
 mod index;
 mod query;
@@ -28,6 +30,7 @@ use crate::views::Contents;
 
 pub use self::facets::{Facet, FacetValue};
 pub use self::field::{Field, Review, Takes};
+pub use self::filter::Filter;
 pub use self::fold::{fold, key};
 pub use self::index::{Index, Selected};
 

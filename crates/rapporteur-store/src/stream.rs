@@ -9,7 +9,10 @@ use crate::rows::Rows;
 /// One document with what belongs to it.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
-    /// The document; its identifier is the one that exports show.
+    /// The identifier that exports show for the document: its own, with `~` and the start of its
+    /// key where several documents share it.
+    pub shown: String,
+    /// The document.
     pub document: Document,
     /// Its claims, by position.
     pub claims: Vec<Claim>,
@@ -35,6 +38,13 @@ const ENTRY_OF: &str = "
     CREATE INDEX IF NOT EXISTS temp.entry_of_claim ON entry_of (claim);
 ";
 
+/// The identifier that exports show for each document, and its key, sorted on disk where there are
+/// many.
+const SHOWN: &str = "
+    SELECT iif(uses > 1, id || '~' || substr(key, 1, 8), id) AS shown, key
+    FROM (SELECT id, key, count(*) OVER (PARTITION BY id) AS uses FROM documents)
+    ORDER BY shown, key";
+
 impl Rows<'_> {
     /// Gives every document with what belongs to it, in the order in which exports show them.
     ///
@@ -55,25 +65,14 @@ impl Rows<'_> {
             diagnostics: self
                 .prepare("SELECT json FROM diagnostics WHERE document = ?1 ORDER BY ordinal")?,
         };
-        for (shown, key) in self.shown()? {
+        let mut shown = self.prepare(SHOWN)?;
+        let mut rows = shown.query([]).map_err(|source| self.error(source))?;
+        while let Some(row) = rows.next().map_err(|source| self.error(source))? {
+            let names = row.get(0).and_then(|shown| Ok((shown, row.get::<_, String>(1)?)));
+            let (shown, key) = names.map_err(|source| self.error(source))?;
             take(self.part(&mut select, shown, &key)?)?;
         }
         Ok(())
-    }
-
-    /// The identifier that exports show for each document, and its key, sorted.
-    fn shown(self) -> Result<Vec<(String, String)>, StoreError> {
-        let mut statement =
-            self.prepare("SELECT id, key, count(*) OVER (PARTITION BY id) FROM documents")?;
-        let rows = statement.query_map([], |row| {
-            let (id, key, uses): (String, String, usize) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let start = key.get(..8).unwrap_or(&key);
-            Ok((if uses > 1 { format!("{id}~{start}") } else { id }, key))
-        });
-        let mut shown: Vec<(String, String)> =
-            rows.and_then(Iterator::collect).map_err(|source| self.error(source))?;
-        shown.sort();
-        Ok(shown)
     }
 
     fn part(self, select: &mut Selects<'_>, shown: String, key: &str) -> Result<Part, StoreError> {
@@ -83,8 +82,8 @@ impl Rows<'_> {
             .query_row(params![key], |row| Ok((row.get(0)?, row.get(1)?)))
             .map_err(wrong)?;
         let document: Document = self.parse(&json)?;
-        let mut part =
-            Part { document: Document { id: shown, text, ..document }, ..Part::default() };
+        let document = Document { text, ..document };
+        let mut part = Part { shown, document, ..Part::default() };
         let mut rows = select.claims.query(params![key]).map_err(wrong)?;
         while let Some(row) = rows.next().map_err(wrong)? {
             let claim: Claim = self.parse(&row.get::<_, String>(0).map_err(wrong)?)?;

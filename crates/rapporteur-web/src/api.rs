@@ -19,7 +19,8 @@ use axum::response::Response;
 use axum::routing::get;
 use rapporteur_export::answers::Problem;
 
-use self::answer::{json_answer, problem_answer};
+use self::answer::json_answer;
+pub(crate) use self::answer::problem_answer;
 use self::routes::{ROUTES, Route, ask};
 use crate::state::AppState;
 
@@ -33,7 +34,11 @@ pub fn router() -> Router<Arc<AppState>> {
                             path: Result<Path<String>, PathRejection>,
                             query: RawQuery,
                             headers: HeaderMap| async move {
-            answered(route, &state, path.ok().map(|Path(id)| id), query, &headers)
+            let State(state) = state;
+            let draw = move |state: &Arc<AppState>| {
+                answered(route, state, path.ok().map(|Path(id)| id), query, &headers)
+            };
+            state.draw(draw).await
         };
         router = router.route(&format!("/api/v1{}", route.path), get(handler));
     }

@@ -1,11 +1,13 @@
 //! What somebody asks to see: a view of a snapshot, narrowed by a selection.
 
-use std::cell::OnceCell;
+use std::sync::Arc;
 
 use rapporteur_model::{Diagnostic, Entry};
 use rapporteur_record::selection::{Facet, Selected, Selection};
 
 use crate::links::Links;
+use crate::secret::Secret;
+use crate::selecting::{Chosen, Drawing};
 use crate::snapshot::Snapshot;
 
 /// Keys of an address that are no part of the selection.
@@ -21,10 +23,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) snapshot: &'a Snapshot,
     /// What of it.
     pub(crate) selection: Selection,
-    /// The claims and entries that the selection yields.
-    pub(crate) selected: Selected,
-    /// Whether an entry is selected, by its position.
-    wanted: Vec<bool>,
+    /// What the selection yields.
+    chosen: Arc<Chosen>,
     /// What of the address was not understood.
     pub(crate) problems: Vec<Diagnostic>,
     /// How to write addresses.
@@ -34,14 +34,13 @@ pub(crate) struct Ask<'a> {
     own: Vec<(String, String)>,
     /// What forms need; `None` where nothing can be decided.
     pub(crate) desk: Option<Desk<'a>>,
-    facets: OnceCell<Vec<Facet>>,
 }
 
 /// What a form that decides needs.
 #[derive(Clone, Debug)]
 pub(crate) struct Desk<'a> {
     /// What proves that the form is ours.
-    pub(crate) token: &'a str,
+    pub(crate) token: &'a Secret,
     /// Who decides.
     pub(crate) by: String,
 }
@@ -72,25 +71,23 @@ impl<'a> Ask<'a> {
         links: Links,
         own: Vec<(String, String)>,
     ) -> Self {
-        let selected = snapshot.index.select(&selection);
-        problems.extend(snapshot.index.unknown(&selection));
-        let mut wanted = vec![false; snapshot.core.contents.entries.len()];
-        for &at in &selected.entries {
-            wanted[at] = true;
-        }
+        let chosen = snapshot.selecting.choose(&selection);
+        problems.extend(snapshot.selecting.index.unknown(&selection));
         let page = own.iter().find(|(name, _)| name == "page");
         let page = page.and_then(|(_, value)| value.parse().ok()).unwrap_or(1).max(1);
-        Self {
-            snapshot,
-            selection,
-            selected,
-            wanted,
-            problems,
-            links,
-            page: Some(page),
-            own,
-            desk: None,
-            facets: OnceCell::new(),
+        Self { snapshot, selection, chosen, problems, links, page: Some(page), own, desk: None }
+    }
+
+    /// The claims and entries that the selection yields.
+    pub(crate) fn selected(&self) -> &Selected {
+        &self.chosen.yields().selected
+    }
+
+    /// A picture of the selection, drawn once for all who ask for the same.
+    pub(crate) fn drawn(&self, which: Drawing, draw: impl FnOnce() -> String) -> String {
+        match self.links {
+            Links::Served { .. } => self.chosen.picture(which, draw).to_owned(),
+            Links::Report { .. } => draw(),
         }
     }
 
@@ -101,28 +98,52 @@ impl<'a> Ask<'a> {
 
     /// Whether an entry is selected.
     pub(crate) fn wants(&self, entry: &str) -> bool {
-        self.snapshot.core.entry_at(entry).is_some_and(|at| self.wanted[at])
+        self.snapshot.core.entry_at(entry).is_some_and(|at| self.wants_at(at))
     }
 
     /// Whether the entry at a position is selected.
     pub(crate) fn wants_at(&self, entry: usize) -> bool {
-        self.wanted.get(entry).copied().unwrap_or_default()
+        self.chosen.yields().wanted.get(entry).copied().unwrap_or_default()
     }
 
     /// The selected entries.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (usize, &'a Entry)> {
         let entries = &self.snapshot.core.contents.entries;
-        self.selected.entries.iter().filter_map(|&at| Some((at, entries.get(at)?)))
+        self.selected().entries.iter().filter_map(|&at| Some((at, entries.get(at)?)))
     }
 
     /// The values of every field with the entries that they would yield.
     pub(crate) fn facets(&self) -> &[Facet] {
-        self.facets.get_or_init(|| self.snapshot.index.facets(&self.selection))
+        self.snapshot.selecting.facets(&self.selection, &self.chosen)
     }
 
     /// A parameter of the address that is no part of the selection.
     pub(crate) fn own(&self, name: &str) -> Option<&str> {
         self.own.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The rows of this page where rows differ in length, and how many pages there are: a page ends
+    /// with the row that fills it.
+    pub(crate) fn paged_by<T: Clone>(
+        &self,
+        rows: &[T],
+        length: impl Fn(&T) -> usize,
+    ) -> (Vec<T>, usize) {
+        let Some(page) = self.page else { return (rows.to_vec(), 1) };
+        let mut pages: Vec<Vec<T>> = vec![Vec::new()];
+        let mut filled = 0;
+        for row in rows {
+            if filled >= ROWS {
+                pages.push(Vec::new());
+                filled = 0;
+            }
+            filled += length(row);
+            if let Some(page) = pages.last_mut() {
+                page.push(row.clone());
+            }
+        }
+        let last = pages.len();
+        (pages.swap_remove(page.min(last) - 1), last)
     }
 
     /// The rows of this page, and how many pages there are.

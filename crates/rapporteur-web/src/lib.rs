@@ -8,8 +8,10 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`snapshot`] | the whole record in memory, with what pages look things up by |
+//! | [`selecting`] | selections that were asked for lately |
 //! | [`state`] | the snapshot that is shown now, and how a decision makes the next one |
 //! | [`server`] | listens, guards, routes |
+//! | [`secret`] | what is never printed |
 //! | `report` | the same views as one file |
 //! | `pages` | one file for each view: from a snapshot and a selection to HTML, JSON and CSV |
 //! | `review` | the queue, the forms and what they do |
@@ -23,13 +25,17 @@ mod ask;
 mod assets;
 mod card;
 mod escape;
+mod forms;
 mod links;
 mod marked;
 mod pages;
 mod passages;
+mod people;
 mod picture;
 mod report;
 mod review;
+pub mod secret;
+pub mod selecting;
 pub mod server;
 pub mod snapshot;
 pub mod state;
@@ -38,6 +44,8 @@ mod text;
 mod words;
 
 pub use report::render as report;
+pub use secret::Secret;
+pub use server::door::Door;
 pub use server::{Options, serve};
 pub use snapshot::Snapshot;
 pub use state::AppState;

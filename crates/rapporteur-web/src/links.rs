@@ -56,6 +56,12 @@ impl Links {
         }
     }
 
+    /// The page of an actor; a report has none.
+    pub(crate) fn actor(&self, id: &str) -> Option<String> {
+        let served = matches!(self, Self::Served { .. }) && !id.is_empty();
+        served.then(|| format!("/p/{}", encoded(id)))
+    }
+
     /// A view, with the selection.
     pub(crate) fn view(&self, name: &str) -> String {
         match self {

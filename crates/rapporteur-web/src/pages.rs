@@ -3,6 +3,7 @@
 //! A view is a row of [`VIEWS`], a file here and a template. It begins with its answer in a
 //! sentence; every cell leads to the words behind it.
 
+mod actor;
 mod actors;
 mod brief;
 mod disagreements;
@@ -11,6 +12,7 @@ mod documents;
 mod entry;
 mod figures;
 mod layout;
+mod one;
 mod places;
 mod positions;
 mod queue;
@@ -31,6 +33,7 @@ use serde_json::Value;
 
 use crate::ask::{Ask, Desk};
 use crate::review::reviewer;
+use crate::snapshot::Snapshot;
 use crate::state::AppState;
 use crate::table::Table;
 
@@ -84,12 +87,24 @@ pub(crate) const VIEWS: &[View] = &[
     View { name: "review", html: queue::html, json: queue::json, table: queue::table },
 ];
 
+/// Works out what every view of the whole record needs, so that no reader waits for it.
+pub(crate) fn warm(snapshot: &Snapshot) {
+    snapshot.core.warm();
+    let ask = Ask::served(snapshot, "");
+    for view in VIEWS {
+        // What cannot be drawn is told to who asks for it.
+        let _drawn = (view.html)(&ask);
+    }
+    ask.facets();
+}
+
 /// The routes of the pages.
 pub(crate) fn router() -> Router<Arc<AppState>> {
     Router::new()
         .route("/", get(front))
         .route("/{view}", get(view))
         .route("/e/{entry}", get(entry::page))
+        .route("/p/{actor}", get(actor::page))
         .route("/d/{document}", get(document::page))
         .route("/decide", post(crate::review::decide))
 }
@@ -105,19 +120,23 @@ async fn view(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let (name, form) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let query = query.unwrap_or_default();
+    state.draw(move |state| drawn(state, &name, &query, &headers)).await
+}
+
+fn drawn(state: &AppState, name: &str, query: &str, headers: &HeaderMap) -> Response {
+    let (name, form) = name.rsplit_once('.').unwrap_or((name, ""));
     let snapshot = state.snapshot();
     if (name, form) == ("report", "html") {
-        return report(&state, query.as_deref().unwrap_or_default());
+        return report(state, query);
     }
-    let Some(view) = VIEWS.iter().find(|view| view.name == name) else {
-        return not_found(State(state)).await;
-    };
-    let mut ask = Ask::served(&snapshot, query.as_deref().unwrap_or_default());
-    ask.desk = Some(Desk { token: &state.token, by: reviewer(&state, &headers) });
+    let Some(view) = VIEWS.iter().find(|view| view.name == name) else { return missing(state) };
+    let mut ask = Ask::served(&snapshot, query);
+    let desk = || Desk { token: &state.token, by: reviewer(state, headers) };
+    ask.desk = (!state.read_only).then(desk);
     match form {
         "" => match (view.html)(&ask) {
-            Ok(main) => Shell::of_view(&state, &ask, view, main).respond(),
+            Ok(main) => Shell::of_view(state, &ask, view, main).respond(),
             Err(error) => broken(&error),
         },
         "json" => {
@@ -141,7 +160,7 @@ async fn view(
                 Err(error) => broken(&error),
             }
         }
-        _ => not_found(State(state)).await,
+        _ => missing(state),
     }
 }
 
@@ -164,8 +183,12 @@ fn broken(error: &dyn std::error::Error) -> Response {
 
 /// There is no such page.
 pub(crate) async fn not_found(State(state): State<Arc<AppState>>) -> Response {
+    state.draw(|state| missing(state)).await
+}
+
+fn missing(state: &AppState) -> Response {
     let snapshot = state.snapshot();
     let ask = Ask::served(&snapshot, "");
-    let page = Shell::missing(&state, &ask).respond();
+    let page = Shell::missing(state, &ask).respond();
     (StatusCode::NOT_FOUND, page).into_response()
 }

@@ -15,6 +15,7 @@ use crate::ask::Ask;
 use crate::card::outlet;
 use crate::escape::html;
 use crate::links::{Links, anchor};
+use crate::selecting::Drawing;
 use crate::text::{fill, grouped};
 
 /// Where a mark leads; `None` in a file of its own for what only a server can narrow.
@@ -50,6 +51,20 @@ fn address(ask: &Ask<'_>, target: Target<'_>) -> Option<String> {
         }
         Target::Place(place) => served("timeline", chosen.with(Field::Place, place)),
     }
+}
+
+/// Where a position is: on this page, or where it is alone.
+pub(crate) fn position(
+    ask: &Ask<'_>,
+    issue: rapporteur_model::Issue,
+    party: &str,
+    paged: bool,
+) -> String {
+    if paged {
+        let alone = ask.selection.with(Field::Issue, issue.name()).with(Field::Party, party);
+        return Links::Served { query: alone.to_string() }.view("positions");
+    }
+    format!("#{}", position_id(issue, party))
 }
 
 /// Where a position stands on its page.
@@ -111,9 +126,12 @@ pub(crate) fn figures(ask: &Ask<'_>, id: &str, series: &FigureSeries) -> String 
     framed(&at_both_widths(id, |frame| rapporteur_pictures::figures(series, layout, frame, &links)))
 }
 
-/// Who stands where.
-pub(crate) fn positions(ask: &Ask<'_>, positions: &[Position]) -> String {
-    let links = |target: Target<'_>| address(ask, target);
+/// Who stands where; `paged` where the positions do not all stand on this page.
+pub(crate) fn positions(ask: &Ask<'_>, positions: &[Position], paged: bool) -> String {
+    let links = |target: Target<'_>| match target {
+        Target::Position { issue, party } => Some(position(ask, issue, party, paged)),
+        other => address(ask, other),
+    };
     framed(&at_both_widths("positions", |frame| {
         rapporteur_pictures::positions(positions, frame, &links)
     }))
@@ -129,8 +147,8 @@ fn contents<'a>(ask: &Ask<'a>) -> Option<Cow<'a, Contents>> {
     if ask.everything() {
         return Some(Cow::Borrowed(all));
     }
-    let few = ask.selected.claims.len() <= WORKED_OUT;
-    few.then(|| Cow::Owned(ask.selected.whole_entries(all)))
+    let few = ask.selected().claims.len() <= WORKED_OUT;
+    few.then(|| Cow::Owned(ask.selected().whole_entries(all)))
 }
 
 /// A page gives so many ties in words; more make it heavy and are read by nobody.
@@ -138,6 +156,10 @@ const TIES: usize = 200;
 
 /// Who deals with whom.
 pub(crate) fn network(ask: &Ask<'_>) -> String {
+    ask.drawn(Drawing::Network, || draw_network(ask))
+}
+
+fn draw_network(ask: &Ask<'_>) -> String {
     let core = &ask.snapshot.core;
     let ties = match contents(ask) {
         Some(Cow::Borrowed(_)) => core.ties().to_vec(),
@@ -191,6 +213,10 @@ pub(crate) fn spread(ask: &Ask<'_>, members: &[(&Claim, &Document)]) -> String {
 
 /// Where it happens.
 pub(crate) fn map(ask: &Ask<'_>) -> String {
+    ask.drawn(Drawing::Map, || draw_map(ask))
+}
+
+fn draw_map(ask: &Ask<'_>) -> String {
     let core = &ask.snapshot.core;
     let places = match contents(ask) {
         Some(Cow::Borrowed(_)) => core.places().to_vec(),

@@ -63,7 +63,7 @@ pub fn render(
         entries.push(entry_section(&ask, entry)?);
     }
     let mut shown = vec![ask.everything(); core.contents.documents.len()];
-    for &claim in &ask.selected.claims {
+    for &claim in &ask.selected().claims {
         shown[core.document_at(claim)] = true;
     }
     // Entries quote claims of other reports, too.

@@ -23,6 +23,8 @@ use rapporteur_store::{Record, StoreError};
 
 use crate::card;
 use crate::passages::Passages;
+use crate::people::People;
+use crate::selecting::Selecting;
 
 /// What the machine found, and which passages are reprints: the ground that decisions are laid on.
 #[derive(Debug)]
@@ -54,7 +56,7 @@ pub struct Snapshot {
     /// What is shown, shared by the snapshots that differ in verdicts alone.
     pub core: Arc<Core>,
     /// What selections are made with.
-    pub index: Arc<Index>,
+    pub selecting: Arc<Selecting>,
     /// Where claims stand with people, by claim; newer than those of the contents.
     pub reviews: BTreeMap<String, Review>,
     /// The log of decisions.
@@ -77,6 +79,8 @@ pub struct Core {
     entry_of: Vec<Option<usize>>,
     /// By position of the claim.
     document_of: Vec<usize>,
+    /// Whether a claim is on a side of a dispute, by its position.
+    disputed: Vec<bool>,
     /// Positions of the claims of each entry, by position of the entry.
     members: Vec<Vec<usize>>,
     /// By position of the entry.
@@ -96,9 +100,9 @@ pub struct Core {
     wording: OnceLock<Vec<Wording>>,
     timeline: OnceLock<Vec<timeline::Row>>,
     lookup: OnceLock<Lookup>,
-    drawn: OnceLock<String>,
     ties: OnceLock<Vec<Tie>>,
     places: OnceLock<Vec<Place>>,
+    people: OnceLock<People>,
 }
 
 impl Snapshot {
@@ -107,8 +111,8 @@ impl Snapshot {
     pub fn new(machine: &Machine, log: Vec<Decision>) -> Self {
         let core = Arc::new(Core::new(machine, &log));
         let reviews = core.contents.reviews.clone();
-        let index = Arc::new(index(&core.contents, &reviews));
-        Self { core, index, reviews, log }
+        let selecting = Arc::new(Selecting::new(index(&core.contents, &reviews), &core.contents));
+        Self { core, selecting, reviews, log }
     }
 
     /// The review of a claim, where somebody looked at it.
@@ -156,6 +160,13 @@ impl Core {
             .iter()
             .map(|claim| documents.get(&claim.document).copied().unwrap_or_default())
             .collect();
+        let mut disputed = vec![false; contents.claims.len()];
+        let disputes = contents.entries.iter().flat_map(|entry| &entry.disagreements);
+        for side in disputes.filter(|one| !one.correction).flat_map(|one| &one.sides) {
+            for &claim in side.claims.iter().filter_map(|id| claims.get(id)) {
+                disputed[claim] = true;
+            }
+        }
         let mut voices: BTreeMap<Voice, usize> = BTreeMap::new();
         let mut voice_of = Vec::with_capacity(contents.claims.len());
         for (claim, &document) in contents.claims.iter().zip(&document_of) {
@@ -198,6 +209,7 @@ impl Core {
             entries,
             entry_of,
             document_of,
+            disputed,
             members,
             brief: OnceLock::new(),
             threads: OnceLock::new(),
@@ -208,9 +220,9 @@ impl Core {
             wording: OnceLock::new(),
             timeline: OnceLock::new(),
             lookup: OnceLock::new(),
-            drawn: OnceLock::new(),
             ties: OnceLock::new(),
             places: OnceLock::new(),
+            people: OnceLock::new(),
         }
     }
 
@@ -226,6 +238,7 @@ impl Core {
         self.timeline();
         self.ties();
         self.places();
+        self.people();
         self.passages.get_or_init(|| Passages::of(&self.contents.documents));
     }
 
@@ -277,6 +290,12 @@ impl Core {
             .map(|&at| (&self.contents.claims[at], &self.contents.documents[self.document_of[at]]))
     }
 
+    /// The report whose words a claim's report repeats, where it repeats another's.
+    pub(crate) fn repeated(&self, claim: &Claim, document: &Document) -> Option<&Document> {
+        let family = self.families.of(document, claim.span);
+        self.document(family).filter(|first| first.key != document.key)
+    }
+
     /// The claims of a document, in text order, without rejected ones.
     #[must_use]
     pub fn claims_of(&self, key: &str) -> &[Claim] {
@@ -302,6 +321,11 @@ impl Core {
     #[must_use]
     pub fn is_event(&self, entry: usize) -> bool {
         self.members(entry).next().is_some_and(|(claim, _)| claim.event().is_some())
+    }
+
+    /// Whether the claim at a position is on a side of a dispute.
+    pub(crate) fn is_disputed(&self, claim: usize) -> bool {
+        self.disputed.get(claim).copied().unwrap_or_default()
     }
 
     /// The position of a claim's document.
@@ -364,14 +388,16 @@ impl Core {
         self.sources.get_or_init(|| sources(&self.contents))
     }
 
-    /// The timeline of the whole record, drawn once for all readers.
-    pub(crate) fn drawn(&self, draw: impl FnOnce() -> String) -> &str {
-        self.drawn.get_or_init(draw)
-    }
-
     /// Who deals with whom in the whole record.
     pub(crate) fn ties(&self) -> &[Tie] {
         self.ties.get_or_init(|| ties(&self.contents))
+    }
+
+    /// Who takes part in what.
+    pub(crate) fn people(&self) -> &People {
+        let entries = 0..self.contents.entries.len();
+        let claims = entries.map(|at| self.members(at).map(|(claim, _)| claim));
+        self.people.get_or_init(|| People::of(claims))
     }
 
     /// Where it happens in the whole record.

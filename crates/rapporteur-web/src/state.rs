@@ -6,9 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use rapporteur_model::{Act, Anchor, Decision, Review, Verdict};
 use rapporteur_store::{Decided, Record, StoreError};
+use tokio::sync::Semaphore;
 
+use crate::secret::Secret;
+use crate::server::door::Door;
 use crate::snapshot::{Machine, Snapshot, index};
 
 /// Records up to this many claims are worked out again while the reviewer waits: it takes less than
@@ -27,7 +32,13 @@ pub struct AppState {
     /// Who decides, where a form does not say.
     pub reviewer: String,
     /// What a form must carry, so that no other site's page can decide for a reader.
-    pub token: String,
+    pub token: Secret,
+    /// Whether a token must be shown to read.
+    pub door: Door,
+    /// Whether nobody decides anything here.
+    pub read_only: bool,
+    /// Pages that are drawn at a time.
+    drawing: Arc<Semaphore>,
     shown: RwLock<Arc<Snapshot>>,
     machine: RwLock<Arc<Machine>>,
     /// One decision, and one reading of the record, at a time.
@@ -61,12 +72,50 @@ impl AppState {
             record: record.to_owned(),
             title: title.unwrap_or_default(),
             reviewer: reviewer.to_owned(),
-            token: token(),
+            token: Secret::random(),
+            door: Door::Open,
+            read_only: false,
+            drawing: Arc::new(Semaphore::new(drawn_at_a_time())),
             shown: RwLock::new(Arc::new(snapshot)),
             machine: RwLock::new(Arc::new(machine)),
             writing: Mutex::new(stamp),
             stale: Mutex::default(),
         })
+    }
+
+    /// The same behind a door.
+    #[must_use]
+    pub fn behind(self, door: Door) -> Self {
+        Self { door, ..self }
+    }
+
+    /// The same, with or without decisions.
+    #[must_use]
+    pub fn read_only(self, read_only: bool) -> Self {
+        Self { read_only, ..self }
+    }
+
+    /// Draws an answer in a thread that may take its time, a few of them at once: whoever waits for
+    /// a long page keeps nobody from connecting, and a client that gave up waiting does not make
+    /// room for the next long page before its own is done.
+    pub(crate) async fn draw(
+        self: Arc<Self>,
+        answer: impl FnOnce(&Arc<Self>) -> Response + Send + 'static,
+    ) -> Response {
+        let place = Arc::clone(&self.drawing).acquire_owned().await;
+        let drawn = tokio::task::spawn_blocking(move || {
+            let answer = answer(&self);
+            drop(place);
+            answer
+        });
+        drawn.await.unwrap_or_else(|broken| {
+            (StatusCode::INTERNAL_SERVER_ERROR, format!("{broken}\n")).into_response()
+        })
+    }
+
+    /// Works out what readers ask for first, so that none of them waits for it.
+    pub fn warm(&self) {
+        crate::pages::warm(&self.snapshot());
     }
 
     /// What is shown now.
@@ -110,8 +159,8 @@ impl AppState {
         let told = verdicts(&shown, &decision);
         let views = told.is_none();
         let reviews = told.unwrap_or_else(|| shown.reviews.clone());
-        let (core, index) = (Arc::clone(&shown.core), Arc::clone(&shown.index));
-        self.show(Snapshot { core, index, reviews, log });
+        let (core, selecting) = (Arc::clone(&shown.core), Arc::clone(&shown.selecting));
+        self.show(Snapshot { core, selecting, reviews, log });
         self.work_out_later(views);
         Ok(decision)
     }
@@ -128,7 +177,7 @@ impl AppState {
         }
         let (machine, log) = Machine::load(&self.record)?;
         let snapshot = Snapshot::new(&machine, log);
-        snapshot.core.warm();
+        crate::pages::warm(&snapshot);
         *self.machine.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(machine);
         self.show(snapshot);
         *writing = now;
@@ -178,20 +227,21 @@ impl AppState {
     fn work_out_views(&self) {
         let log = self.snapshot().log.clone();
         let next = Snapshot::new(&self.machine(), log);
-        next.core.warm();
+        crate::pages::warm(&next);
         let shown = self.snapshot();
         let caught_up = shown.log.len() == next.log.len();
         let reviews = if caught_up { next.reviews } else { shown.reviews.clone() };
         let log = shown.log.clone();
-        self.show(Snapshot { core: next.core, index: next.index, reviews, log });
+        self.show(Snapshot { core: next.core, selecting: next.selecting, reviews, log });
     }
 
     fn work_out_verdicts(&self) {
         let before = self.snapshot();
-        let index = Arc::new(index(&before.core.contents, &before.reviews));
+        let index = index(&before.core.contents, &before.reviews);
+        let selecting = Arc::new(before.selecting.with_verdicts(index));
         let shown = self.snapshot();
         let (core, reviews) = (Arc::clone(&shown.core), shown.reviews.clone());
-        self.show(Snapshot { core, index, reviews, log: shown.log.clone() });
+        self.show(Snapshot { core, selecting, reviews, log: shown.log.clone() });
     }
 }
 
@@ -227,13 +277,7 @@ fn stamp(record: &Path) -> Stamp {
     Some((about.modified().ok()?, about.len()))
 }
 
-/// 128 bits that nobody can guess, in hexadecimal.
-///
-/// # Panics
-/// When the system has no source of random numbers: no form would be safe then.
-fn token() -> String {
-    let mut bytes = [0; 16];
-    #[expect(clippy::expect_used, reason = "no form is safe without random numbers")]
-    getrandom::fill(&mut bytes).expect("the system gives random numbers");
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Twice as many pages as there are cores: one waits for memory while another reckons.
+fn drawn_at_a_time() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get) * 2
 }

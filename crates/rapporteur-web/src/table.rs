@@ -1,5 +1,6 @@
 //! The same data as a table for spreadsheets.
 
+use std::borrow::Cow;
 use std::io;
 
 /// Rows under their columns.
@@ -26,7 +27,8 @@ impl Table {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&self.columns)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(|cell| rapporteur_export::harmless(cell)))?;
+            let cells = row.iter().map(|cell| rapporteur_export::harmless(cell));
+            writer.write_record(cells.map(Cow::into_owned))?;
         }
         writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
     }

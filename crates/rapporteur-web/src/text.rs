@@ -1,54 +1,32 @@
 //! Every English word of the interface stands in `text/en.toml`; a translation is another such file.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const ENGLISH: &str = include_str!("../text/en.toml");
+use rapporteur_pictures::texts::Texts;
 
-static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "embedded in the program and read by every test")]
-    let table: toml::Table = ENGLISH.parse().expect("text/en.toml is valid");
-    let mut texts = BTreeMap::new();
-    for (section, entries) in table {
-        for (name, text) in entries.as_table().into_iter().flatten() {
-            let text = text.as_str().unwrap_or_default().to_owned();
-            texts.insert(format!("{section}.{name}"), text);
-        }
-    }
-    texts
+    Texts::parse(include_str!("../text/en.toml")).expect("text/en.toml is valid")
 });
 
 /// The text of that key (`section.name`); where there is none, words that a test and a reader see.
 pub(crate) fn text(key: &str) -> &'static str {
-    TEXTS.get(key).map_or("[no text]", String::as_str)
+    TEXTS.get(key)
 }
 
 /// Whether there is a text of that key.
 pub(crate) fn has(key: &str) -> bool {
-    TEXTS.contains_key(key)
+    TEXTS.has(key)
 }
 
 /// A text with `{name}` filled in.
 pub(crate) fn fill(key: &str, values: &[(&str, &str)]) -> String {
-    let template = text(key);
-    let mut filled = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((name, after)) = after.split_once('}') else { break };
-        let value = values.iter().find(|(known, _)| *known == name);
-        filled.push_str(value.map_or("", |(_, value)| value));
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
+    TEXTS.fill(key, values)
 }
 
 /// "1 report", "2,345 reports": the noun's forms are `count.report` = "report|reports".
 pub(crate) fn count(number: usize, noun: &str) -> String {
-    let forms = text(&format!("count.{noun}")).to_owned();
-    let (one, many) = forms.split_once('|').unwrap_or((&forms, &forms));
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+    format!("{} {}", grouped(number), TEXTS.noun(noun, number))
 }
 
 /// Digits in groups of three: 12,345.

@@ -1,10 +1,12 @@
 //! Values of a record in words: dates, amounts, names of the closed lists.
 
-use rapporteur_model::{Claim, Content, EventType, Figure, PartialDate, Realis, TimeSpan};
+use rapporteur_model::{
+    Claim, Content, EventType, Figure, PartialDate, Qualifier, Realis, TimeSpan,
+};
 
 use crate::text::{fill, text};
 
-/// "23 Sept 2015", "Sept 2015", "2015".
+/// "23 Sep 2015", "Sep 2015", "2015".
 pub(crate) fn date(date: PartialDate) -> String {
     let month = |number: i8| {
         let at = usize::try_from(number - 1).unwrap_or_default();
@@ -17,7 +19,7 @@ pub(crate) fn date(date: PartialDate) -> String {
     }
 }
 
-/// "23 Sept 2015", "10–12 Nov 2012", "Nov 2012 to Aug 2016".
+/// "23 Sep 2015", "10–12 Nov 2012", "Nov 2012 to Aug 2016".
 pub(crate) fn time(time: TimeSpan) -> String {
     if time.start == time.end {
         return date(time.start);
@@ -32,16 +34,35 @@ pub(crate) fn time(time: TimeSpan) -> String {
 
 /// "12 killed", "at least 36,224", "5 to 10 days".
 pub(crate) fn amount(figure: &Figure) -> String {
-    let number = match figure.high {
-        Some(high) => format!("{} {} {}", plain(figure.value), text("word.to"), plain(high)),
-        None => plain(figure.value),
+    let most = figure.high.unwrap_or(figure.value);
+    // What lasts less than a day is told in hours, as reports do.
+    let in_hours = most < 1.0 && figure.unit.as_deref() == Some("days");
+    let one = |number: f64| number.total_cmp(&1.0).is_eq();
+    let unit = match figure.unit.as_deref() {
+        None | Some("people") => "",
+        Some("days") if in_hours && one(hours(most)) => text("unit.hour"),
+        Some("days") if in_hours => text("unit.hours"),
+        Some("days") if one(most) => text("unit.day"),
+        Some("days") => text("unit.days"),
+        Some(unit) => unit,
     };
-    let key = format!("qualified.{}", figure.qualifier.name());
-    let number = fill(&key, &[("number", &number)]);
-    match figure.unit.as_deref() {
-        None | Some("people") => number,
-        Some(unit) => format!("{number} {unit}"),
-    }
+    let shown = |value: f64| plain(if in_hours { hours(value) } else { value });
+    let number = match figure.high {
+        Some(high) => format!("{} {} {}", shown(figure.value), text("word.to"), shown(high)),
+        None => shown(figure.value),
+    };
+    // A range says itself that it is not exact.
+    let qualifier = match (figure.qualifier, figure.high) {
+        (Qualifier::About, Some(_)) => Qualifier::Exact,
+        (qualifier, _) => qualifier,
+    };
+    let number = fill(&format!("qualified.{}", qualifier.name()), &[("number", &number)]);
+    if unit.is_empty() { number } else { format!("{number} {unit}") }
+}
+
+/// Days as hours. Records keep days to two decimals: a quarter of an hour is lost in them.
+fn hours(days: f64) -> f64 {
+    (days * 24.0 * 4.0).round() / 4.0
 }
 
 /// A number with its digits in groups: 36,224; 1,200.5.
@@ -112,5 +133,35 @@ pub(crate) fn serialised(value: &impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rapporteur_model::Measure;
+
+    use super::*;
+
+    fn lasts(value: f64, high: Option<f64>, qualifier: Qualifier) -> String {
+        let unit = Some("days".to_owned());
+        amount(&Figure {
+            measure: Measure::Duration,
+            of: None,
+            by: None,
+            value,
+            high,
+            qualifier,
+            unit,
+        })
+    }
+
+    #[test]
+    fn durations_are_told_as_people_tell_them() {
+        assert_eq!(lasts(1.0, None, Qualifier::Exact), "1 day");
+        assert_eq!(lasts(7.0 / 24.0, None, Qualifier::About), "about 7 hours");
+        assert_eq!(lasts(0.29, None, Qualifier::About), "about 7 hours");
+        assert_eq!(lasts(0.04, None, Qualifier::Exact), "1 hour");
+        assert_eq!(lasts(1825.0, Some(2920.0), Qualifier::About), "1,825 to 2,920 days");
+        assert_eq!(lasts(5.0, None, Qualifier::AtMost), "at most 5 days");
     }
 }

@@ -6,11 +6,17 @@
 
 #[path = "site/api.rs"]
 mod api;
+#[path = "site/door.rs"]
+mod door;
 #[path = "site/hostile.rs"]
 mod hostile;
+#[path = "site/large.rs"]
+mod large;
 #[path = "site/record.rs"]
 mod record;
 #[path = "site/requests.rs"]
 mod requests;
+#[path = "site/served.rs"]
+mod served;
 #[path = "site/speed.rs"]
 mod speed;

@@ -82,6 +82,30 @@ pub(crate) struct Build {
 
     #[command(flatten)]
     pub(crate) triage: Triage,
+
+    #[command(flatten)]
+    pub(crate) second: Second,
+}
+
+/// A second reader
+///
+/// A language model that the user names may propose further claims. Off unless it is asked for.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Second {
+    /// Send each report that is read to an OpenAI-compatible endpoint, such as
+    /// http://127.0.0.1:11434/v1, and take further claims that it proposes, where the report carries
+    /// them word for word. Read docs/second-reader.md first: texts leave this machine. A key is taken
+    /// from RAPPORTEUR_SECOND_KEY
+    #[arg(long, value_name = "URL", requires = "second_model")]
+    pub(crate) second_reader: Option<String>,
+
+    /// The model's name at that endpoint
+    #[arg(long, value_name = "NAME", requires = "second_reader")]
+    pub(crate) second_model: Option<String>,
+
+    /// Seconds to wait for one answer of it
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(crate) second_patience: u64,
 }
 
 /// What is worth reading
@@ -187,6 +211,24 @@ pub(crate) struct Serve {
     #[arg(long, default_value = "127.0.0.1:4848")]
     pub(crate) bind: SocketAddr,
 
+    /// A file whose first line is the token that who reads must show [default: none at 127.0.0.1, a
+    /// new one elsewhere, printed once]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+
+    /// Show the record and take no decisions
+    #[arg(long)]
+    pub(crate) read_only: bool,
+
+    /// A name by which the server is reached beside its address, as behind a proxy
+    #[arg(long = "host", value_name = "NAME")]
+    pub(crate) hosts: Vec<String>,
+
+    /// Requests a second that one address may send, where a token is demanded
+    #[arg(long, value_name = "N", default_value_t = rapporteur_web::server::limits::RATE,
+        value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) rate: u32,
+
     /// Who reviews, as the log of decisions names them [default: the user's name]
     #[arg(long = "as", value_name = "NAME")]
     pub(crate) reviewer: Option<String>,
@@ -228,9 +270,14 @@ pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) only: Where,
 
-    /// Tables for Excel: a byte order mark, and an apostrophe before cells that begin with = + - @
+    /// Tables for Excel: a byte order mark, by which it knows UTF-8
     #[arg(long)]
     pub(crate) excel: bool,
+
+    /// Tables for programs: without the apostrophe before cells that begin with = + - @, which
+    /// spreadsheets take for formulas
+    #[arg(long, conflicts_with = "excel")]
+    pub(crate) exact: bool,
 
     /// Where permalinks lead: the address at which the record is served
     #[arg(long, value_name = "URL", default_value = rapporteur_export::DEFAULT_BASE)]
@@ -525,8 +572,23 @@ pub(crate) enum Task {
         file: PathBuf,
     },
     Claims(Claims),
+    Readers(Readers),
     Triage(TriageOf),
     Petrarch(Petrarch),
+}
+
+/// What the built-in and a second reader find in the same reports, and how far they agree
+///
+/// Of a record that was built with `--second-reader`, from the answers beside it; nothing is asked
+/// again. Where people judged claims, how they judged each reader's.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Readers {
+    /// The record
+    pub(crate) record: PathBuf,
+
+    /// The dossier that the record was built with
+    #[arg(long)]
+    pub(crate) dossier: Option<PathBuf>,
 }
 
 /// What triage keeps of annotated claims, and how much of other texts it lets through

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use rapporteur_ingest::{RawReport, Source, SourceKind};
-use rapporteur_model::{self as model, Claim, Code, Diagnostic, Document};
+use rapporteur_model::{self as model, Claim, Code, Diagnostic, Document, sha256_hex};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_record::grow;
@@ -27,6 +27,7 @@ use self::target::Target;
 use crate::args::{Build, Triage};
 use crate::exit::Exit;
 use crate::progress::Progress;
+use crate::second::{self, SecondReader};
 use crate::visible::Visible;
 use crate::{say, show};
 
@@ -38,7 +39,9 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let (sources, unread) = rapporteur_ingest::sources(&args.inputs);
     let columns = args.columns.clone().unwrap_or_default();
     let progress = Progress::over(total_bytes(&sources));
-    let reading = Reading { reader: &reader, only_related: args.triage.only_related };
+    let second = SecondReader::open(&args.second, &args.output)?;
+    let only_related = args.triage.only_related;
+    let reading = Reading { reader: &reader, only_related, second: second.as_ref() };
     let kept = if args.readings {
         let rows = sources.iter().flat_map(readings::read);
         keep_with(&args.output, &reading, &progress, |gather| gather.take(rows))?
@@ -75,6 +78,21 @@ pub(crate) struct Reading<'a> {
     pub(crate) reader: &'a Reader,
     /// Whether reports that are not read for claims are left out.
     pub(crate) only_related: bool,
+    /// Who may propose further claims.
+    pub(crate) second: Option<&'a SecondReader>,
+}
+
+impl Reading<'_> {
+    /// What the claims depend on besides the documents.
+    fn fingerprint(&self) -> String {
+        match self.second {
+            None => self.reader.fingerprint().to_owned(),
+            Some(second) => {
+                let both = format!("{}\0{}", self.reader.fingerprint(), second.fingerprint());
+                sha256_hex(both.as_bytes())
+            }
+        }
+    }
 }
 
 /// How many bytes the inputs have together; `None` where one of them is a stream.
@@ -117,13 +135,23 @@ fn keep_with(
     let _alone = Alone::with(output)?;
     let mut target = Target::open(output)?;
     let update = target.record.update()?;
-    let reader = reading.reader;
-    let journal = Journal::of(output, reader.fingerprint())?;
+    let fingerprint = reading.fingerprint();
+    let journal = Journal::of(output, &fingerprint)?;
     let mut gather = Gather::new(update.rows(), journal, reading, progress)?;
-    let outdated = update.rows().reader()?.as_deref() != Some(reader.fingerprint());
+    let outdated = update.rows().reader()?.as_deref() != Some(fingerprint.as_str());
     if outdated {
-        gather.read_again(update.rows().documents()?, &update.rows().diagnostics()?)?;
-        update.set_reader(reader.fingerprint())?;
+        let documents = update.rows().documents()?;
+        if !documents.is_empty() {
+            say::note("the reader has changed since this record was made: reading it again");
+        }
+        gather.read_again(documents, &update.rows().diagnostics()?)?;
+        update.set_reader(&fingerprint)?;
+    } else if reading.second.is_some() {
+        let noted = update.rows().diagnostics()?;
+        let silent = second::unanswered(&noted);
+        let mut documents = update.rows().documents()?;
+        documents.retain(|document| silent.contains(document.key.as_str()));
+        gather.read_again(documents, &noted)?;
     }
     all(&mut gather)?;
     let (journal, mut unread, left_out) = gather.finish();

@@ -8,6 +8,7 @@ mod entries;
 mod html;
 mod petrarch;
 mod plover;
+mod readers;
 mod triage;
 
 use std::fs;
@@ -36,6 +37,7 @@ pub(crate) fn evaluate(args: &Evaluate) -> anyhow::Result<Exit> {
         Task::Time { folder } => times(folder)?,
         Task::Html { folder, write } => html::html(folder, write.as_deref())?,
         Task::Plover { file } => plover::plover(file)?,
+        Task::Readers(task) => readers::readers(task)?,
         Task::Triage(task) => triage::triage(task)?,
         Task::Petrarch(task) => petrarch::petrarch(task)?,
         Task::Claims(task) => return claims::claims(task, args.json),

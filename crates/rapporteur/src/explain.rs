@@ -11,6 +11,7 @@ use rapporteur_store::Record;
 
 use crate::args::Explain;
 use crate::exit::Exit;
+use crate::second::{beside, is_second};
 use crate::table::one_line;
 use crate::{build, say};
 
@@ -31,17 +32,56 @@ pub(crate) fn explain(args: &Explain) -> anyhow::Result<Exit> {
         .iter()
         .find(|document| document.key == claim.document)
         .with_context(|| format!("{}: its report is missing", args.claim))?;
-    let reader = build::reader(args.dossier.as_deref())?;
-    if record.rows().reader()?.as_deref() != Some(reader.fingerprint()) {
-        say::note("the record was made by another reader or with another dossier (`--dossier`)");
-    }
     let mut to = io::stdout().lock();
-    let Some(explanation) = reader.explain(document, &claim.id) else {
+    if is_second(claim) {
+        let path = beside(&args.record);
+        writeln!(to, "claim      {}  {}", claim.id, what(claim))?;
+        writeln!(to, "quote      “{}”", one_line(&claim.quote))?;
+        writeln!(
+            to,
+            "told by    a second reader ({}); its answer: {}",
+            claim.found_by,
+            path.display()
+        )?;
+        return Ok(Exit::Done);
+    }
+    let made_by = record.rows().reader()?;
+    let Some(explanation) = explained(args, document, claim, made_by.as_deref())? else {
         writeln!(to, "{}: this reader does not make the claim any more", claim.id)?;
         return Ok(Exit::Flawed);
     };
     write(&mut to, document, &explanation)?;
     Ok(Exit::Done)
+}
+
+/// Reads as usual, and where that does not yield the claim everything: what a first look sets aside
+/// was read where the record was built with `--read-all`.
+fn explained(
+    args: &Explain,
+    document: &Document,
+    claim: &Claim,
+    made_by: Option<&str>,
+) -> anyhow::Result<Option<Explanation>> {
+    let reader = build::reader(args.dossier.as_deref())?;
+    let is_maker = made_by == Some(reader.fingerprint());
+    if let Some(found) = reader.explain(document, claim) {
+        if !is_maker {
+            other_reader();
+        }
+        return Ok(Some(found));
+    }
+    let reader = reader.reading_all();
+    if !is_maker && made_by != Some(reader.fingerprint()) {
+        other_reader();
+    }
+    Ok(reader.explain(document, claim))
+}
+
+fn other_reader() {
+    say::note(
+        "the record was made by another reader, with another dossier (`--dossier`) or threshold \
+         (`--triage`)",
+    );
 }
 
 fn write(to: &mut dyn Write, document: &Document, found: &Explanation) -> anyhow::Result<()> {

@@ -9,18 +9,22 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rapporteur_export::{Folder, Format, Links, Options, Shape, pieces};
 use rapporteur_record::Selection;
 use rapporteur_record::redact::{Names, redact as redacted};
-use rapporteur_record::selection::Selected;
+use rapporteur_record::selection::Filter;
 use rapporteur_record::views::Contents;
 use rapporteur_store::Record;
 
 use crate::args::Export;
 use crate::exit::Exit;
-use crate::{load, new_file, redact, select};
+use crate::{load, new_file, redact, say, select};
 
 /// The formats by name, each with what it is for.
 pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
+    let help = |format: &Format| match format.is_built() {
+        true => format.purpose().to_owned(),
+        false => format!("{} (not in this build: add `--features parquet`)", format.purpose()),
+    };
     let values =
-        Format::ALL.iter().map(|format| PossibleValue::new(format.name()).help(format.purpose()));
+        Format::ALL.iter().map(|format| PossibleValue::new(format.name()).help(help(format)));
     PossibleValuesParser::new(values)
         .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
 }
@@ -32,7 +36,7 @@ pub(crate) fn export(args: &Export) -> anyhow::Result<Exit> {
         selection: select::selection(&args.only)?,
         names: args.redact.as_deref().map(redact::names).transpose()?,
         format: args.format,
-        options: Options { excel: args.excel, links: Links::new(&args.base) },
+        options: Options { excel: args.excel, exact: args.exact, links: Links::new(&args.base) },
     };
     match (args.format.shape(), &args.output) {
         (Shape::Folder, None) => {
@@ -64,13 +68,21 @@ impl Exported {
         // Decisions change which claims are in an entry, and names are warned of when none of the
         // record has them: both need the whole record.
         let streams = self.format.streams()
-            && self.selection.is_everything()
             && self.names.is_none()
             && self.record.rows().decisions()?.is_empty();
-        if !streams {
-            rapporteur_export::export(&self.contents()?, self.format, &self.options, to)?;
-            return Ok(());
+        let mut filter = Filter::new(&self.selection);
+        if streams {
+            self.stream(&mut filter, to)?;
+        } else {
+            let contents = self.contents(&mut filter)?;
+            rapporteur_export::export(&contents, self.format, &self.options, to)?;
         }
+        say::diagnostics(&filter.unknown());
+        Ok(())
+    }
+
+    /// Writes document by document.
+    fn stream(&self, filter: &mut Filter<'_>, to: &mut dyn Write) -> anyhow::Result<()> {
         let mut sheet = rapporteur_export::sheet(self.format, &self.options, to)?;
         self.record.rows().each(|part| -> anyhow::Result<()> {
             let contents = Contents {
@@ -80,17 +92,26 @@ impl Exported {
                 diagnostics: part.diagnostics,
                 ..Contents::default()
             };
+            let Some(mut contents) = self.narrowed(contents, filter) else { return Ok(()) };
+            for document in &mut contents.documents {
+                document.id.clone_from(&part.shown);
+            }
             Ok(pieces(&contents, |piece| sheet.piece(piece))?)
         })?;
         Ok(sheet.finish()?)
     }
 
-    fn contents(&self) -> anyhow::Result<Contents> {
+    fn contents(&self, filter: &mut Filter<'_>) -> anyhow::Result<Contents> {
         let mut contents = load::decided(&self.record)?;
         if let Some(names) = &self.names {
             contents = redacted(&contents, names);
         }
-        Ok(select::narrowed(contents, &self.selection, Selected::claims_alone))
+        Ok(self.narrowed(contents, filter).unwrap_or_default())
+    }
+
+    /// What is selected; everything, documents without claims included, where nothing is left out.
+    fn narrowed(&self, contents: Contents, filter: &mut Filter<'_>) -> Option<Contents> {
+        if self.selection.is_everything() { Some(contents) } else { filter.narrow(&contents) }
     }
 }
 
@@ -117,9 +138,11 @@ fn folder(export: &Exported, path: &Path) -> anyhow::Result<()> {
     let inside = fresh.path().join("export");
     fs::create_dir(&inside).with_context(name)?;
     let mut files = Files { root: inside.clone() };
-    let contents = export.contents()?;
+    let mut filter = Filter::new(&export.selection);
+    let contents = export.contents(&mut filter)?;
     rapporteur_export::export_folder(&contents, export.format, &export.options, &mut files)
         .with_context(name)?;
+    say::diagnostics(&filter.unknown());
     if path.exists() {
         fs::remove_dir(path).with_context(name)?;
     }

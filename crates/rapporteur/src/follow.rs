@@ -55,7 +55,7 @@ fn round(follower: &mut Follower, args: &Follow, reader: &Reader) -> anyhow::Res
     if fetched > 0 {
         let progress = Progress::over(None);
         let reports = round.reports.into_iter().map(Ok);
-        let reading = Reading { reader, only_related: false };
+        let reading = Reading { reader, only_related: false, second: None };
         let kept = keep(&args.output, &reading, reports, &progress)?;
         told.extend(kept.unread);
         writeln!(

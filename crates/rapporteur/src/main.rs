@@ -24,6 +24,7 @@ mod redact;
 mod report;
 mod say;
 mod scrub;
+mod second;
 mod select;
 mod serve;
 mod show;

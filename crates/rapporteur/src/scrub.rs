@@ -14,7 +14,7 @@ use rapporteur_store::Record;
 
 use crate::args::Scrub;
 use crate::exit::Exit;
-use crate::say;
+use crate::{say, second};
 
 /// Letters of the shortest word that proves something: shorter ones stand in any file by chance.
 const SHORTEST: usize = 6;
@@ -41,11 +41,15 @@ pub(crate) fn scrub(args: &Scrub) -> anyhow::Result<Exit> {
     let archived = follow::forget(&args.record, &addresses)
         .with_context(|| format!("{}: the files beside it", args.record.display()))?;
 
+    let keys: BTreeSet<&str> = out.iter().map(|document| document.key.as_str()).collect();
+    let answered = second::forget(&args.record, &keys)
+        .with_context(|| second::beside(&args.record).display().to_string())?;
+
     let words = only_in(&out, &stay, &after);
     let mut to = io::stdout().lock();
     writeln!(
         to,
-        "{} scrubbed: {} claims and {archived} archived answers went with it; the record holds {} reports, {} claims, {} entries",
+        "{} scrubbed: {} claims, {archived} archived answers and {answered} of a second reader went with it; the record holds {} reports, {} claims, {} entries",
         count(out.len()),
         before.claims.len() - after.claims.len(),
         after.documents.len(),
@@ -53,7 +57,8 @@ pub(crate) fn scrub(args: &Scrub) -> anyhow::Result<Exit> {
         after.entries.len(),
     )?;
     let mut clean = true;
-    for path in [args.record.clone(), args.record.with_extension("feeds.json")] {
+    let feeds = args.record.with_extension("feeds.json");
+    for path in [args.record.clone(), feeds, second::beside(&args.record)] {
         let Ok(bytes) = fs::read(&path) else { continue };
         let left = words.iter().filter(|word| contains(&bytes, word.as_bytes())).count();
         clean &= left == 0;

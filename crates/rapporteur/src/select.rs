@@ -46,16 +46,12 @@ fn selected(contents: &Contents, selection: &Selection) -> Selected {
     index.select(selection)
 }
 
-/// The record, or what is selected of it: with [`Selected::whole_entries`] for views.
-pub(crate) fn narrowed(
-    contents: Contents,
-    selection: &Selection,
-    keep: fn(&Selected, &Contents) -> Contents,
-) -> Contents {
+/// The record, or the entries of it that are selected, with all their claims: for views.
+pub(crate) fn narrowed(contents: Contents, selection: &Selection) -> Contents {
     if selection.is_everything() {
         return contents;
     }
-    keep(&selected(&contents, selection), &contents)
+    selected(&contents, selection).whole_entries(&contents)
 }
 
 fn shown(diagnostic: &Diagnostic) -> String {

@@ -15,7 +15,6 @@ mod wording;
 
 use std::io::{self, Write};
 
-use rapporteur_record::selection::Selected;
 use rapporteur_record::views;
 use serde::Serialize;
 
@@ -29,7 +28,7 @@ pub(crate) use brief::write as write_brief;
 /// Prints one view, aligned, or as JSON.
 pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
     let selection = select::selection(&args.only)?;
-    let contents = select::narrowed(load::open(&args.record)?, &selection, Selected::whole_entries);
+    let contents = select::narrowed(load::open(&args.record)?, &selection);
     let stdout = anstream::stdout().lock();
     // JSON is for programs: nothing in it is changed.
     let mut to: Box<dyn Write> =

@@ -6,6 +6,7 @@
 mod cli {
     mod harness;
 
+    mod api;
     mod bad_input;
     mod claims;
     mod contradictions;
@@ -18,13 +19,16 @@ mod cli {
     mod inputs;
     mod kills;
     mod large;
+    mod load;
     mod mcp;
     mod petrarch;
     mod privacy;
     mod readings;
     mod resume;
     mod sample;
+    mod second;
     mod seeds;
+    mod serve;
     mod terminal;
     mod triage;
     mod updates;

@@ -41,6 +41,18 @@ impl Problem {
         }
     }
 
+    /// A cursor that leads to no page.
+    fn no_such_page() -> Self {
+        Self {
+            kind: "/problems/no-such-page",
+            title: "No such page",
+            status: 404,
+            detail: "`after` is a cursor of another list, or what it names is no longer in this \
+                one: begin again without it"
+                .to_owned(),
+        }
+    }
+
     /// A parameter cannot be understood.
     #[must_use]
     pub fn parameter(detail: String) -> Self {
@@ -66,12 +78,9 @@ pub(super) fn paged<T>(
     let from = match &page.after {
         None => 0,
         Some(cursor) => {
-            let last = decoded(cursor);
-            let at = last.and_then(|last| items.iter().position(|item| id(item) == last));
-            at.ok_or_else(|| {
-                let detail = "`after` is no cursor of this list: take `next` of the page before";
-                Problem::parameter(detail.to_owned())
-            })? + 1
+            let last = decoded(cursor)?;
+            let at = items.iter().position(|item| Some(id(item)) == last);
+            at.ok_or_else(Problem::no_such_page)? + 1
         }
     };
     let shown = &items[from..items.len().min(from + page.limit)];
@@ -86,10 +95,21 @@ fn encoded(id: &str) -> String {
     id.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn decoded(cursor: &str) -> Option<String> {
-    let digits: Vec<u32> = cursor.chars().map(|digit| digit.to_digit(16)).collect::<Option<_>>()?;
-    let bytes = digits.chunks(2).map(|pair| u8::try_from(pair[0] * 16 + pair.get(1)?).ok());
-    String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()
+/// The identifier in a cursor; `None` where what it holds is none.
+fn decoded(cursor: &str) -> Result<Option<String>, Problem> {
+    let digit = |letter: u8| match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    };
+    let pairs = cursor.as_bytes().chunks(2);
+    let bytes = pairs.map(|pair| Some(digit(*pair.first()?)? * 16 + digit(*pair.get(1)?)?));
+    let bytes = bytes.collect::<Option<Vec<u8>>>().filter(|bytes| !bytes.is_empty());
+    let bytes = bytes.ok_or_else(|| {
+        let detail = "`after` is no cursor: take `next` of the page before";
+        Problem::parameter(detail.to_owned())
+    })?;
+    Ok(String::from_utf8(bytes).ok())
 }
 
 #[cfg(test)]
@@ -107,8 +127,10 @@ mod tests {
         assert_eq!(first["items"], json!(["a", "é"]));
         let second = page(first["next"].as_str().map(str::to_owned)).unwrap();
         assert_eq!((&second["items"], &second["next"]), (&json!(["c"]), &Value::Null));
-        for cursor in ["zz", "6", "64", "ff", "é"] {
-            assert_eq!(page(Some(cursor.to_owned())).unwrap_err().status, 400, "{cursor}");
+        for (cursor, status) in
+            [("zz", 400), ("6", 400), ("", 400), ("é", 400), ("6A", 400), ("64", 404), ("ff", 404)]
+        {
+            assert_eq!(page(Some(cursor.to_owned())).unwrap_err().status, status, "{cursor}");
         }
     }
 }

@@ -8,13 +8,21 @@ use crate::Options;
 /// Columns that hold dates as exact as told.
 const DATES: [&str; 5] = ["published", "first_published", "time_start", "time_end", "modified"];
 
-pub(super) fn package(resources: Vec<Value>) -> Value {
+pub(super) fn package(resources: Vec<Value>, options: &Options) -> Value {
+    let mut description = "Claims read out of news reports: who did what to whom, who says so, in \
+        which words. Nothing is rated true; each row leads to its words and to the report."
+        .to_owned();
+    if !options.exact {
+        description.push_str(
+            " In the tables an apostrophe stands before cells that a spreadsheet would take for \
+             formulas; claims.jsonl has every word as it is.",
+        );
+    }
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "record",
         "title": "Record of peace talks",
-        "description": "Claims read out of news reports: who did what to whom, who says so, in \
-            which words. Nothing is rated true; each row leads to its words and to the report.",
+        "description": description,
         "version": env!("CARGO_PKG_VERSION"),
         "contributors": [{"title": "Rapporteur", "roles": ["generator"]}],
         "resources": resources,

@@ -1,6 +1,6 @@
 //! The tables beside the claims.
 
-use rapporteur_model::Document;
+use rapporteur_model::{Document, Verdict};
 use rapporteur_record::views::Contents;
 use rapporteur_record::views::disagreements::disagreements as rows;
 use rapporteur_record::views::entries::entry_rows;
@@ -20,7 +20,7 @@ pub(super) fn claims() -> Table {
     }
 }
 
-pub(super) fn entries(contents: &Contents, options: &Options) -> Table {
+pub(crate) fn entries(contents: &Contents, options: &Options) -> Table {
     let rows = entry_rows(contents).into_iter().map(|row| {
         let names = |names: &[String]| names.join("; ");
         let realis: Vec<&str> = row.realis.iter().map(|realis| realis.name()).collect();
@@ -50,6 +50,7 @@ pub(super) fn entries(contents: &Contents, options: &Options) -> Table {
             row.independent_reports.to_string(),
             disputed.join("; "),
             row.quote.clone(),
+            review_status(contents, &row.claims).to_owned(),
             options.links.entry(&row.entry),
         ]
     });
@@ -82,9 +83,30 @@ pub(super) fn entries(contents: &Contents, options: &Options) -> Table {
             ("independent_reports", "integer", "How many independent voices tell it"),
             ("disputed", "string", "On what reports contradict each other"),
             ("quote", "string", "The words of the claim that was published first"),
+            (
+                "review_status",
+                "string",
+                "What people decided about its claims: accepted (all of them), unsure (one of them), \
+                 partly (some were looked at), unreviewed",
+            ),
             ("permalink", "string", "Where it can be looked at"),
         ],
         rows: rows.collect(),
+    }
+}
+
+/// What people decided about the claims of an entry, taken together; rejected ones are in none.
+fn review_status(contents: &Contents, claims: &[String]) -> &'static str {
+    let verdicts: Vec<Verdict> = claims
+        .iter()
+        .map(|id| contents.reviews.get(id).map_or(Verdict::Open, |review| review.verdict))
+        .collect();
+    let any = |verdict: Verdict| verdicts.contains(&verdict);
+    match (any(Verdict::Accepted), any(Verdict::Open)) {
+        _ if any(Verdict::Unsure) => "unsure",
+        (true, false) => "accepted",
+        (true, true) => "partly",
+        (false, _) => "unreviewed",
     }
 }
 

@@ -72,7 +72,8 @@ impl Sheet for Cameo<'_> {
                     document.url.clone(),
                     Some(self.options.links.claim(&claim.id)),
                 ];
-                let cells = cells.map(|cell| self.options.cell(cell.unwrap_or_default()));
+                let cells =
+                    cells.map(|cell| self.options.cell(cell.unwrap_or_default()).into_owned());
                 self.writer.write_record(cells)?;
             }
         }

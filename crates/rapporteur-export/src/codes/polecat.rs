@@ -99,7 +99,8 @@ impl Sheet for Polecat<'_> {
                 "Version" => concat!("rapporteur ", env!("CARGO_PKG_VERSION")).to_owned(),
                 _ => String::new(),
             };
-            let cells = COLUMNS.map(|column| self.options.cell(one_line(&cell(column))));
+            let cells =
+                COLUMNS.map(|column| self.options.cell(one_line(&cell(column))).into_owned());
             self.writer.write_record(cells)?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-use super::harmless;
+use super::{harmless, plain};
 
 #[test]
 fn formulas_are_made_harmless() {
@@ -8,8 +8,15 @@ fn formulas_are_made_harmless() {
         ("@here", "'@here"),
         ("- a dash", "'- a dash"),
         ("plain = fine", "plain = fine"),
+        ("\n=1", "'\n=1"),
+        ("＝1+1", "'＝1+1"),
+        ("'=1+1", "''=1+1"),
+        ("''+1", "'''+1"),
+        ("'quoted'", "'quoted'"),
+        ("'", "'"),
         ("", ""),
     ] {
         assert_eq!(harmless(cell), shown);
+        assert_eq!(plain(shown), cell);
     }
 }

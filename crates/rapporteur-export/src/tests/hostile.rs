@@ -10,7 +10,7 @@ use rapporteur_record::views::Contents;
 use rapporteur_record::{entries, families};
 
 use super::{bytes, files, folder, text};
-use crate::{Format, Options};
+use crate::{Format, Options, plain};
 
 /// A record with one meeting for each of some strings, which stand wherever a string can.
 pub(super) fn record(strings: &[&str]) -> Contents {
@@ -107,16 +107,14 @@ fn expected(contents: &Contents) -> Vec<String> {
 fn holds(strings: &[&str]) {
     let contents = record(strings);
     let quotes = expected(&contents);
-    let plain = bytes(&contents, Format::Csv, &Options::default());
-    assert_eq!(column(&plain, b',', "quote"), quotes);
-    let options = Options { excel: true, ..Options::default() };
-    let guarded = bytes(&contents, Format::Csv, &options);
-    for (cell, quote) in column(&guarded, b',', "quote").iter().zip(&quotes) {
-        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
-        assert_eq!(
-            cell.strip_prefix('\'').unwrap_or(cell),
-            quote.strip_prefix('\'').unwrap_or(quote)
-        );
+    let exact = Options { exact: true, ..Options::default() };
+    assert_eq!(column(&bytes(&contents, Format::Csv, &exact), b',', "quote"), quotes);
+    for options in [Options::default(), Options { excel: true, ..Options::default() }] {
+        let guarded = bytes(&contents, Format::Csv, &options);
+        for (cell, quote) in column(&guarded, b',', "quote").iter().zip(&quotes) {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{cell}");
+            assert_eq!(plain(cell), quote);
+        }
     }
     let polecat = text(&contents, Format::Polecat);
     assert_eq!(polecat.lines().count(), strings.len() + 1);
@@ -126,10 +124,10 @@ fn holds(strings: &[&str]) {
             serde_json::from_str::<serde_json::Value>(line).unwrap();
         }
     }
-    for format in [Format::SchemaOrg, Format::TimelineJs] {
+    for format in [Format::SchemaOrg, Format::TimelineJs, Format::GeoJson] {
         let written = text(&contents, format);
         serde_json::from_str::<serde_json::Value>(&written).unwrap();
-        assert!(format == Format::SchemaOrg || !written.contains("<script"), "{written}");
+        assert!(format != Format::TimelineJs || !written.contains("<script"), "{written}");
     }
     for format in [Format::Gexf, Format::Graphml] {
         let written = text(&contents, format);
@@ -176,5 +174,34 @@ proptest! {
     fn any_string_comes_through(strings in proptest::collection::vec("[=+@-]?\\PC{1,12}[\t\n\"<]?", 1..4)) {
         let strings: Vec<&str> = strings.iter().map(String::as_str).collect();
         holds(&strings);
+    }
+}
+
+/// Every format of a record full of nasty strings, and of an empty one, in folders for
+/// `train/peers/exports/check.py --files`:
+/// `RAPPORTEUR_EXPORTS=/tmp/e cargo test -p rapporteur-export --lib for_other_tools -- --ignored`
+#[test]
+#[ignore = "writes files that other tools are to open"]
+fn exports_for_other_tools() {
+    let root = std::env::var_os("RAPPORTEUR_EXPORTS").expect("RAPPORTEUR_EXPORTS names a folder");
+    let root = std::path::PathBuf::from(root);
+    let exact = Options { exact: true, ..Options::default() };
+    for (name, contents) in [("nasty", record(NASTY)), ("empty", Contents::default())] {
+        let into = root.join(name);
+        for format in files() {
+            let file = match format {
+                Format::FtmStatements => "statements.csv".to_owned(),
+                format => format!("export.{}", format.name()),
+            };
+            std::fs::create_dir_all(&into).unwrap();
+            std::fs::write(into.join(file), bytes(&contents, format, &exact)).unwrap();
+        }
+        for format in [Format::Bundle, Format::Markdown] {
+            for (file, written) in folder(&contents, format) {
+                let path = into.join(format!("export.{}", format.name())).join(file);
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, written).unwrap();
+            }
+        }
     }
 }

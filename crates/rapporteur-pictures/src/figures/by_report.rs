@@ -3,9 +3,10 @@
 use rapporteur_model::Qualifier;
 use rapporteur_record::views::series::FigureSeries;
 
-use super::{fall_to, in_full, keys, mark, source, value, when};
+use super::{fall_to, in_full, keys, mark, source, value, when, with_unit};
 use crate::axis::ValueAxis;
 use crate::marks::legend;
+use crate::phrases::fill;
 use crate::picture::{Frame, Links, Target};
 use crate::svg::{Element, line, linked, rect, words};
 use crate::text::{fit, grouped, width};
@@ -31,7 +32,7 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
 
     let top = 4.0 + height + 26.0;
     let bottom = top + row_height * series.points.len() as f64;
-    for (x, label) in axis.ticks() {
+    for (x, label) in with_unit(series, axis.ticks()) {
         drawn.push(line((x, top - 4.0), (x, bottom), "p-grid"));
         // The first label must not be cut off at the edge of a phone.
         let half = width(&label, 11.0) / 2.0;
@@ -66,7 +67,7 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
             + if point.qualifier == Qualifier::AtLeast { 22.0 } else { 10.0 };
         row.push(words((end, middle + 4.0), &value(point), "p-strong p-halo"));
         if let Some(before) = fall_to(series, point) {
-            let text = format!("▼ lower than {}", grouped(before));
+            let text = fill("note.lower", &[("before", &grouped(before))]);
             let from = end + width(&value(point), SIZE) * 1.08 + 8.0;
             let room = width(&text, SIZE);
             let (at, class) = if from + room <= frame.width {

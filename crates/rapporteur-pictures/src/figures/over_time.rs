@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use rapporteur_model::Qualifier;
 use rapporteur_record::views::series::FigureSeries;
 
-use super::{fall_to, in_full, keys, source, value};
+use super::{fall_to, in_full, keys, source, value, with_unit};
 use crate::axis::{TimeAxis, ValueAxis, days, focus};
 use crate::boxes::Boxes;
 use crate::marks::legend;
-use crate::picture::{Frame, Links, Target, count};
+use crate::phrases::{count, fill, pairs, phrase};
+use crate::picture::{Frame, Links, Target};
 use crate::svg::{Element, circle, line, linked, polyline, words};
 use crate::text::{fit, grouped, width};
 
@@ -23,13 +24,13 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
     let right = frame.width - MARGIN;
     let (mut drawn, height) = legend(&keys(series), MARGIN, right, 4.0);
     let Some((from, to)) = focus(&dated) else {
-        drawn.push(words((MARGIN, height + 24.0), "No value is dated", "p-note"));
+        drawn.push(words((MARGIN, height + 24.0), phrase("note.no-value"), "p-note"));
         return (height + 40.0, drawn);
     };
     let (top, bottom) = (height + 52.0, height + 52.0 + HEIGHT);
     let numbers = series.points.iter().flat_map(|point| [Some(point.value), point.high]).flatten();
     let values = ValueAxis::new(numbers, bottom - 8.0, top + 14.0, 48.0);
-    let ticks = values.ticks();
+    let ticks = with_unit(series, values.ticks());
     let labels = ticks.iter().map(|(_, label)| width(label, SIZE)).fold(0.0, f64::max);
     let left = MARGIN + labels + 8.0;
     let axis = TimeAxis::new(from, to, left + 8.0, right);
@@ -77,7 +78,10 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
         let Some((point, x, y, stretched, group)) = marks.get_mut(at) else { continue };
         let fall = fall_to(series, point);
         let text = match fall {
-            Some(before) => format!("▼ {}, lower than {}", value(point), grouped(before)),
+            Some(before) => {
+                let fell = [("value", value(point)), ("before", grouped(before))];
+                fill("note.lower-value", &pairs(&fell))
+            }
             None => format!("{} · {}", value(point), source(point)),
         };
         let text = fit(&text, SIZE, (right - left) * 0.35);
@@ -103,10 +107,7 @@ pub(super) fn draw(series: &FigureSeries, frame: &Frame, links: Links<'_>) -> (f
     drawn.extend(marks.into_iter().map(|(_, _, _, _, group)| group));
     let mut end = bottom + 10.0;
     if left_out > 0 {
-        let note = format!(
-            "{} dated otherwise or not at all: in the table",
-            count(left_out, "value", "values")
-        );
+        let note = fill("note.values", &[("values", &count(left_out, "value"))]);
         drawn.push(words((left, end + 10.0), &note, "p-note"));
         end += 20.0;
     }

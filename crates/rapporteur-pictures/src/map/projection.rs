@@ -1,6 +1,7 @@
 //! From degrees to a plane: equirectangular, true to scale in the middle of what is shown.
 
 use super::Position;
+use crate::phrases::phrase;
 
 /// A stretch of the earth, in degrees. It never crosses the antimeridian.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,7 +90,7 @@ impl Projection {
         let to = self.middle.0 + (right - self.centre.0) / self.scale.0;
         net(from.max(-180.0), to.min(180.0), self.scale.0)
             .into_iter()
-            .map(|degrees| (self.at(degrees, 0.0).0, named(degrees, "E", "W")))
+            .map(|degrees| (self.at(degrees, 0.0).0, named(degrees, 2)))
             .collect()
     }
 
@@ -99,7 +100,7 @@ impl Projection {
         let south = self.middle.1 + (self.centre.1 - bottom) / self.scale.1;
         net(south.max(-90.0), north.min(90.0), self.scale.1)
             .into_iter()
-            .map(|degrees| (self.at(0.0, degrees).1, named(degrees, "N", "S")))
+            .map(|degrees| (self.at(0.0, degrees).1, named(degrees, 0)))
             .collect()
     }
 }
@@ -115,11 +116,13 @@ fn net(from: f64, to: f64, scale: f64) -> Vec<f64> {
     net
 }
 
-fn named(degrees: f64, positive: &str, negative: &str) -> String {
+/// `10°N`; sides of the world stand in the texts as north, south, east, west.
+fn named(degrees: f64, positive: usize) -> String {
+    let side = |at: usize| phrase("word.sides").split('|').nth(at).unwrap_or_default();
     let side = if degrees > 0.0 {
-        positive
+        side(positive)
     } else if degrees < 0.0 {
-        negative
+        side(positive + 1)
     } else {
         ""
     };

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Actor, Tie};
 use crate::boxes::Boxes;
-use crate::picture::{Links, Target, count};
+use crate::phrases::{count, fill};
+use crate::picture::{Links, Target};
 use crate::svg::{Element, linked, number, polyline, rect, words};
 use crate::text::{grouped, isolated, width};
 
@@ -135,9 +136,9 @@ pub(super) fn draw(
 fn draw_box(actor: &Actor<'_>, (x, y): (f64, f64), links: Links<'_>) -> Element {
     let (w, h) = actor.size;
     let corner = (x - w / 2.0, y - h / 2.0);
-    let role = if actor.mediates { ", mediator" } else { "" };
-    let told =
-        format!("{}{role}: {}", isolated(actor.name), count(actor.entries, "entry", "entries"));
+    let name = isolated(actor.name);
+    let name = if actor.mediates { fill("mark.mediator", &[("name", &name)]) } else { name };
+    let told = format!("{name}: {}", count(actor.entries, "entry"));
     let mut element = linked(links(Target::Party(actor.name)).as_deref(), &told);
     if actor.mediates {
         element.push(rect(corner, (w, h), "p-mark p-tint"));
@@ -153,18 +154,18 @@ fn draw_box(actor: &Actor<'_>, (x, y): (f64, f64), links: Links<'_>) -> Element 
 }
 
 fn in_full(segment: &Segment, a: &str, b: &str) -> String {
-    let through = if segment.mediated { " (part of what a mediator carries)" } else { "" };
     let mut ways = Vec::new();
     for (number, way) in segment.ways.iter().zip([
-        format!("{a} towards {b}"),
-        format!("{b} towards {a}"),
-        format!("{a} with {b}"),
+        fill("mark.towards", &[("one", a), ("other", b)]),
+        fill("mark.towards", &[("one", b), ("other", a)]),
+        fill("mark.with", &[("one", a), ("other", b)]),
     ]) {
         if *number > 0 {
-            ways.push(format!("{way}: {}", count(*number, "entry", "entries")));
+            ways.push(format!("{way}: {}", count(*number, "entry")));
         }
     }
-    format!("{}{through}", ways.join("; "))
+    let ways = ways.join("; ");
+    if segment.mediated { fill("mark.part-mediated", &[("ways", &ways)]) } else { ways }
 }
 
 /// A line from box to box, bent where two run side by side.

@@ -9,7 +9,8 @@ use rapporteur_model::{PartialDate, TimeSpan};
 use super::lanes::Lane;
 use crate::axis::{TimeAxis, day_number, days, month_name, spoken_span};
 use crate::marks::{Key, Manner, RADIUS};
-use crate::picture::{Links, Target, count};
+use crate::phrases::{count, fill};
+use crate::picture::{Links, Target};
 use crate::svg::{Element, line, linked, rect, words};
 use crate::text::{fit, grouped, isolated, width};
 
@@ -82,11 +83,12 @@ impl Length {
     fn name(self, begin: Date) -> String {
         match self {
             Self::Day => format!("{} {} {}", begin.day(), month_name(begin.month()), begin.year()),
-            Self::Week => {
-                format!("Week of {} {} {}", begin.day(), month_name(begin.month()), begin.year())
-            }
+            Self::Week => fill("mark.week", &[("day", &Self::Day.name(begin))]),
             Self::Months(1) => format!("{} {}", month_name(begin.month()), begin.year()),
-            Self::Months(3) => format!("Quarter {} of {}", (begin.month() + 2) / 3, begin.year()),
+            Self::Months(3) => {
+                let number = ((begin.month() + 2) / 3).to_string();
+                fill("mark.quarter", &[("number", &number), ("year", &begin.year().to_string())])
+            }
             Self::Months(12) => begin.year().to_string(),
             Self::Months(_) => format!("{}–{}", begin.year(), self.end(begin).year()),
         }
@@ -164,11 +166,11 @@ pub(super) fn keys() -> Vec<Key> {
     vec![
         Key {
             look: |(x, y)| vec![rect((x - 5.0, y - 6.0), (10.0, 12.0), "p-mark p-full")],
-            words: "entries that happened",
+            words: "legend.happened",
         },
         Key {
             look: |(x, y)| vec![rect((x - 5.0, y - 6.0), (10.0, 12.0), "p-mark p-open p-dashed")],
-            words: "planned, possible or denied",
+            words: "legend.open",
         },
         Key {
             look: |(x, y)| {
@@ -177,7 +179,7 @@ pub(super) fn keys() -> Vec<Key> {
                         .num("rx", RADIUS),
                 ]
             },
-            words: "dated no closer than the bar",
+            words: "legend.inexact",
         },
     ]
 }
@@ -231,10 +233,9 @@ fn column(
     let unit = HEIGHT / counted.most as f64;
     let (full, open) = ((happened as f64 * unit).max(2.0), (others as f64 * unit).max(2.0));
     let name = counted.length.name(begin);
-    let mut story =
-        format!("{name}, {}: {}", isolated(&lane.name), count(told.all(), "entry", "entries"));
+    let mut story = format!("{name}, {}: {}", isolated(&lane.name), count(told.all(), "entry"));
     if others > 0 {
-        story = format!("{story}, of which {others} planned, possible or denied");
+        story = fill("mark.part-of", &[("name", &story), ("others", &others.to_string())]);
     }
     let target =
         Target::Period { from: begin, to: end, types: lane.types, party: lane.party.as_deref() };
@@ -276,7 +277,8 @@ fn bars(
         let (first, last) = days(time);
         let start = axis.x(first.max(axis.from));
         let end = axis.after(last.min(axis.to)).min(axis.right);
-        let text = format!("{number} in {}", short(time));
+        let text =
+            fill("mark.column-in", &[("number", &number.to_string()), ("when", &short(time))]);
         let label =
             if width(&text, SIZE) + 8.0 <= end - start { text } else { grouped(number as f64) };
         let label = fit(&label, SIZE, (end - start - 2.0).max(12.0));
@@ -285,7 +287,7 @@ fn bars(
             continue;
         };
         let y = top + BAR * (at as f64 + 0.5);
-        let told = format!("{}: {}", spoken_span(time), count(number, "entry", "entries"));
+        let told = format!("{}: {}", spoken_span(time), count(number, "entry"));
         let target = Target::Period {
             from: first,
             to: last,
@@ -302,7 +304,7 @@ fn bars(
     }
     let mut height = BAR * taken.len() as f64 + 6.0;
     if left_out > 0 {
-        let note = format!("and {left_out} over longer or other days: in the table");
+        let note = fill("note.other-days", &[("number", &left_out.to_string())]);
         drawn.push(words((axis.left, top + height + 6.0), &note, "p-note"));
         height += 14.0;
     }

@@ -6,7 +6,8 @@ use super::lanes::Lane;
 use super::{in_full, told};
 use crate::axis::{TimeAxis, days};
 use crate::marks::{Manner, RADIUS, STRUCK, bar, dot};
-use crate::picture::{Links, Target, count};
+use crate::phrases::count;
+use crate::picture::{Links, Target};
 use crate::svg::{Element, linked, polyline, rect, words};
 use crate::text::{fit, width};
 
@@ -81,7 +82,7 @@ impl<'a> Placed<'a> {
             (start, end.max(start + SHORTEST_BAR).min(axis.right))
         };
         let voices = if row.independent_reports > 1 {
-            format!(" · {}", count(row.independent_reports, "voice", "voices"))
+            format!(" · {}", count(row.independent_reports, "voice"))
         } else {
             String::new()
         };

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::{EventType, TimeSpan};
 use rapporteur_record::views::timeline::Row;
 
+use crate::phrases::phrase;
+
 /// What the lanes of a timeline are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lanes {
@@ -17,7 +19,7 @@ pub enum Lanes {
 /// Types of events that a reader looks for together.
 #[derive(Debug)]
 pub struct Family {
-    /// What the family is called.
+    /// The key of what the family is called.
     pub name: &'static str,
     /// Its PLOVER types.
     pub types: &'static [EventType],
@@ -25,18 +27,18 @@ pub struct Family {
 
 /// The lanes of a timeline from the table to the ground.
 pub const FAMILIES: &[Family] = &[
-    Family { name: "Talks", types: &[EventType::Consult, EventType::Cooperate] },
+    Family { name: "lane.talks", types: &[EventType::Consult, EventType::Cooperate] },
     Family {
-        name: "Proposals and answers",
+        name: "lane.proposals",
         types: &[EventType::Agree, EventType::Support, EventType::Request, EventType::Reject],
     },
     Family {
-        name: "Truces, releases and relief",
+        name: "lane.truces",
         types: &[EventType::Concede, EventType::Retreat, EventType::Aid],
     },
-    Family { name: "Blame and threats", types: &[EventType::Accuse, EventType::Threaten] },
+    Family { name: "lane.blame", types: &[EventType::Accuse, EventType::Threaten] },
     Family {
-        name: "On the ground",
+        name: "lane.ground",
         types: &[
             EventType::Protest,
             EventType::Sanction,
@@ -76,7 +78,7 @@ pub(crate) fn lanes<'a>(
 
 fn by_family<'a>(rows: &[&'a Row]) -> Vec<Lane<'a>> {
     let lane = |family: &Family| Lane {
-        name: family.name.to_owned(),
+        name: phrase(family.name).to_owned(),
         types: family.types,
         party: None,
         rows: rows.iter().copied().filter(|row| family.types.contains(&row.event_type)).collect(),
@@ -107,7 +109,7 @@ fn by_actor<'a>(rows: &[&'a Row]) -> Vec<Lane<'a>> {
         .collect();
     let shown = |row: &Row| row.actors.iter().any(|actor| parties.iter().any(|(p, _)| p == actor));
     lanes.push(Lane {
-        name: "Others".to_owned(),
+        name: phrase("lane.others").to_owned(),
         types: &[],
         party: None,
         rows: rows.iter().copied().filter(|row| !shown(row)).collect(),

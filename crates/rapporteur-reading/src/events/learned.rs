@@ -96,10 +96,16 @@ impl<'a> Around<'a> {
         let [others, stances] = self.thresholds.beside_the_best;
         let path = |at: usize| self.sentence.path(self.answer.word, self.own[at].word);
         let path_of_best = best.map(|(at, _)| path(at));
-        // "The League and Tarn agreed": those who stand side by side act together.
-        let apart = |at: usize| is_stance(self.event_type) && Some(path(at)) != path_of_best;
+        // "The League and Tarn agreed": those who stand side by side act together. "The League
+        // agreed, but Tarn refused": beside a subject of its own nobody else takes a stance.
+        let stance = is_stance(self.event_type);
+        let has_its_own = stance && role == "actor" && path_of_best.as_deref() == Some("nsubj");
+        let apart = |at: usize| stance && Some(path(at)) != path_of_best;
         let enough = |at: usize| sure.max(top * if apart(at) { stances } else { others });
-        let above = shares.iter().filter(|(at, share)| *share >= enough(*at)).map(|(at, _)| *at);
+        let above = shares
+            .iter()
+            .filter(|(at, share)| *share >= enough(*at) && !(has_its_own && apart(*at)))
+            .map(|(at, _)| *at);
         let mut chosen: Vec<usize> = above.collect();
         if chosen.is_empty() {
             chosen.extend(best.filter(|(_, share)| *share >= at_least).map(|(at, _)| at));

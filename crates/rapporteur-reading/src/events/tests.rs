@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use rapporteur_language::Span;
-use rapporteur_model::{Actor, Basis, Claim, Document, PartialDate, document_key};
+use rapporteur_model::{Actor, Basis, Claim, Document, EventType, PartialDate, document_key};
 
 use crate::actors::{self, Knowledge};
 use crate::dossier::Dossier;
@@ -185,10 +185,24 @@ fn no_two_claims_of_one_type_have_the_same_words() {
 }
 
 #[test]
-fn an_act_told_again_has_the_time_of_the_telling_that_says_when() {
-    let text = "Chad attacked Sudan in April. Norway condemned it on Thursday. Kenya is a member of \
-                the union. It has an embassy in Oslo. Its minister is a lawyer. Norway says that \
-                Chad attacked Sudan with artillery.";
+fn nobody_takes_the_stance_of_another_clause() {
+    let text = "Last May the rebels agreed to a plan put forward by Norway and Kenya, but Chad \
+                rejected it, saying that it did not meet its terms.";
+    let found = claims(text);
+    let by = |event_type: EventType| -> Vec<String> {
+        let events = found.iter().filter_map(Claim::event);
+        let of_type = events.filter(|event| event.event_type == event_type);
+        of_type.flat_map(|event| &event.actors).map(|one| one.party().to_owned()).collect()
+    };
+    assert_eq!(by(EventType::Agree), ["rebels"], "{found:#?}");
+    assert_eq!(by(EventType::Reject), ["Chad"], "{found:#?}");
+}
+
+#[test]
+fn an_act_told_again_is_when_and_where_the_report_says_elsewhere() {
+    let text = "The Taliban attacked the rebels near Khartoum in April. Norway condemned it on \
+                Thursday. The weather was cold. Many read books. The minister \
+                is a lawyer. Officials said that the Taliban attacked the rebels in the past.";
     let found = claims(text);
     let attacks: Vec<String> = found
         .iter()
@@ -196,11 +210,17 @@ fn an_act_told_again_has_the_time_of_the_telling_that_says_when() {
         .filter_map(|claim| Some(claim.time?.start.to_string()))
         .collect();
     assert_eq!(attacks, ["2019-04", "2019-04"], "{found:#?}");
+    let places: Vec<_> = found
+        .iter()
+        .filter(|claim| claim.quote.contains("attacked"))
+        .map(|claim| claim.place.as_deref())
+        .collect();
+    assert_eq!(places, [Some("Khartoum"), Some("Khartoum")], "{found:#?}");
     let again = found.iter().rfind(|claim| claim.quote.contains("attacked")).expect("found");
     let document = document(text);
-    let explanation = READER.explain(&document, &again.id).expect("the same claim");
+    let explanation = READER.explain(&document, again).expect("the same claim");
     let told_at = explanation.time_told_at.expect("not by its own words").of(text);
-    assert!(told_at.starts_with("Chad attacked Sudan"), "{told_at}");
+    assert!(told_at.starts_with("The Taliban attacked"), "{told_at}");
 }
 
 #[test]
@@ -213,12 +233,15 @@ fn an_explanation_names_the_words_of_each_part() {
         ..Document::default()
     };
     let claim = READER.read(&document).claims.remove(0);
-    let explanation = READER.explain(&document, &claim.id).expect("the same claim");
+    let numbered = Claim { id: format!("{}.7", document.key), ..claim.clone() };
+    let explanation = READER.explain(&document, &numbered).expect("whatever its number");
+    assert_eq!(explanation.claim, numbered);
     assert_eq!(explanation.trigger.of(text), "condemned");
     let why = explanation.why.expect("an event");
     let actor = why.parts.iter().find(|part| part.role == "actor").expect("Norway");
     assert_eq!((actor.span.of(text), actor.path.as_str()), ("Norway", "nsubj"));
-    assert!(READER.explain(&document, "no such claim").is_none());
+    let unheard = Claim { found_by: "nothing".into(), ..claim };
+    assert!(READER.explain(&document, &unheard).is_none());
 }
 
 #[test]

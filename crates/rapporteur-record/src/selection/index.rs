@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Actor, Claim, Code, Content, Diagnostic, Entry, PartialDate, Verdict};
+use rapporteur_model::{Actor, Claim, Content, Diagnostic, Entry, PartialDate, Verdict};
 
 use super::column::{Builder, Column};
 use super::field::{NONE, Review};
+use super::filter::unheard_of;
 use super::sentences::Sentences;
 use super::{Field, Selection, Takes, Terms};
 use crate::views::Contents;
@@ -49,21 +50,28 @@ impl Index {
     /// Makes a record ready, with the verdicts that it holds.
     #[must_use]
     pub fn of(contents: &Contents) -> Self {
-        let reviews = contents.reviews.iter().map(|(claim, review)| {
-            let status = match review.verdict {
-                Verdict::Accepted => Review::Accepted,
-                Verdict::Rejected => Review::Rejected,
-                Verdict::Unsure => Review::Unsure,
-                Verdict::Open => Review::Unreviewed,
-            };
-            (claim.as_str(), status)
-        });
-        Self::reviewed(contents, &reviews.collect())
+        Self::reviewed(contents, &verdicts(contents))
+    }
+
+    /// Makes ready what one selection needs, and nothing for others.
+    #[must_use]
+    pub(super) fn for_selection(contents: &Contents, selection: &Selection) -> Self {
+        let asked = |field: Field| selection.terms(field).is_some();
+        Self::with(contents, &verdicts(contents), &asked)
     }
 
     /// Makes a record ready, with what persons decided by claim.
     #[must_use]
     pub fn reviewed(contents: &Contents, reviews: &BTreeMap<&str, Review>) -> Self {
+        Self::with(contents, reviews, &|_| true)
+    }
+
+    /// Makes the fields ready that are needed.
+    fn with(
+        contents: &Contents,
+        reviews: &BTreeMap<&str, Review>,
+        needed: &dyn Fn(Field) -> bool,
+    ) -> Self {
         let documents = contents.documents_by_key();
         let positions: BTreeMap<&str, u32> =
             (0..).zip(&contents.claims).map(|(at, claim)| (claim.id.as_str(), at)).collect();
@@ -90,7 +98,8 @@ impl Index {
             let disputed = entry.is_some_and(|entry| {
                 entry.disagreements.iter().any(|disagreement| !disagreement.correction)
             });
-            for field in Field::ALL.iter().copied().filter(|field| field.is_facet()) {
+            let needed = |field: &Field| field.is_facet() && needed(*field);
+            for field in Field::ALL.iter().copied().filter(needed) {
                 let column = columns.entry(field).or_default();
                 match field {
                     Field::Outlet => column.push(outlet),
@@ -114,7 +123,8 @@ impl Index {
         }
         index.alone =
             (0..).zip(&entry_of).filter(|(_, entry)| entry.is_none()).map(|(at, _)| at).collect();
-        for claims in contents.claims.chunk_by(|a, b| a.document == b.document) {
+        let searched = if needed(Field::Words) { contents.claims.as_slice() } else { &[] };
+        for claims in searched.chunk_by(|a, b| a.document == b.document) {
             let document = claims.first().and_then(|claim| documents.get(claim.document.as_str()));
             let places = claims.iter().map(|claim| (claim.span, claim.quote.as_str()));
             index.sentences.push(document.copied(), places);
@@ -152,15 +162,8 @@ impl Index {
                 .iter()
                 .filter(|(known, _)| known.contains(value) || value.contains(known.as_str()))
                 .map(|(_, spelling)| spelling.as_str())
-                .take(5)
                 .collect();
-            let near = if near.is_empty() {
-                String::new()
-            } else {
-                format!("; there is {}", near.join(", "))
-            };
-            let message = format!("no claim of the record has `{value}`{near}");
-            Some(Diagnostic::new(Code::UnheardOf, field.key(), message))
+            Some(unheard_of(field, value, &near))
         };
         selection.iter().filter_map(unheard).collect()
     }
@@ -170,6 +173,11 @@ impl Index {
     pub fn spelling(&self, field: Field, value: &str) -> Option<&str> {
         let values = self.columns.get(&field)?.values();
         values.iter().find(|(known, _)| known == value).map(|(_, spelling)| spelling.as_str())
+    }
+
+    /// The names that stand in a field: what is asked for, and how it is spelled.
+    pub(super) fn names(&self, field: Field) -> &[(String, String)] {
+        self.columns.get(&field).map_or(&[], Column::values)
     }
 
     /// The columns by field.
@@ -240,6 +248,18 @@ impl Index {
             }
         }
     }
+}
+
+/// Where claims stand with people, by claim.
+fn verdicts(contents: &Contents) -> BTreeMap<&str, Review> {
+    let status = |verdict| match verdict {
+        Verdict::Accepted => Review::Accepted,
+        Verdict::Rejected => Review::Rejected,
+        Verdict::Unsure => Review::Unsure,
+        Verdict::Open => Review::Unreviewed,
+    };
+    let reviews = contents.reviews.iter();
+    reviews.map(|(claim, review)| (claim.as_str(), status(review.verdict))).collect()
 }
 
 /// What a claim must pass.

@@ -34,7 +34,7 @@ fn knows(list: &HeaderValue, tag: &str) -> bool {
 }
 
 /// A problem as RFC 9457 spells it.
-pub(super) fn problem_answer(problem: &Problem) -> Response {
+pub(crate) fn problem_answer(problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let body = serde_json::to_string(problem).unwrap_or_default();
     (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response()

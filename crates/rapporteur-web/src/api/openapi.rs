@@ -9,6 +9,13 @@ use super::routes::{Kind, ROUTES, Route, USUAL};
 /// Names and types of the objects that are answered (`schemas.json`).
 const SCHEMAS: &str = include_str!("schemas.json");
 
+/// A year, a month or a day that the calendar has (29 February, which some years have, is taken too).
+const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\
+    |-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31)?$";
+
+/// A name or word holds a letter or a digit.
+const NAME: &str = r"[\p{L}\p{N}]";
+
 /// The whole description.
 #[must_use]
 pub fn openapi() -> Value {
@@ -30,9 +37,18 @@ pub fn openapi() -> Value {
             "license": {"name": "MIT OR Apache-2.0"},
         },
         "servers": [{"url": "http://127.0.0.1:4848"}],
+        "security": [{}, {"token": []}],
         "paths": paths,
         "components": {
             "schemas": schemas,
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "Demanded where the server answers to other machines, and where \
+                        it was started with --token-file",
+                },
+            },
             "responses": {
                 "Problem": {
                     "description": "What is wrong, and what to do (RFC 9457)",
@@ -95,8 +111,10 @@ fn operation(route: &Route) -> Value {
         },
         "304": {"description": "Nothing changed since the ETag in If-None-Match"},
         "400": {"$ref": "#/components/responses/Problem"},
+        "401": {"$ref": "#/components/responses/Problem"},
     });
-    if let (Kind::One, Value::Object(responses)) = (route.kind, &mut responses) {
+    let may_be_absent = matches!(route.kind, Kind::One | Kind::List);
+    if let (true, Value::Object(responses)) = (may_be_absent, &mut responses) {
         responses.insert("404".into(), json!({"$ref": "#/components/responses/Problem"}));
     }
     json!({
@@ -115,9 +133,9 @@ fn filters(field: Field) -> Vec<Value> {
             names.push("none");
             json!({"type": "string", "enum": names})
         }
-        Takes::Date => json!({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+        Takes::Date => json!({"type": "string", "pattern": DATE}),
         Takes::Number => json!({"type": "integer", "minimum": 1, "maximum": u32::MAX}),
-        Takes::Name | Takes::Words => json!({"type": "string"}),
+        Takes::Name | Takes::Words => json!({"type": "string", "pattern": NAME}),
     };
     let filter = |name: String, meaning: String| {
         let schema =

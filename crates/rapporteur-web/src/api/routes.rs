@@ -171,7 +171,7 @@ pub(super) fn ask(
     let links = Links::new(&format!("http://{}", host.unwrap_or("127.0.0.1")));
     let answers = Answers {
         contents: &snapshot.core.contents,
-        index: &snapshot.index,
+        index: &snapshot.selecting.index,
         lookup: snapshot.core.lookup(),
         reviews: &snapshot.reviews,
         links: &links,
@@ -189,6 +189,9 @@ fn asked(route: &Route, title: &str, id: Option<String>, query: &str) -> Result<
         match (route.kind, name.as_ref()) {
             (Kind::List, "after") => page.after = Some(value.into_owned()),
             (Kind::List, "limit") => page.limit = limit(&value)?,
+            (_, name) if value.trim().is_empty() => {
+                return Err(Problem::parameter(format!("`{name}` is empty: leave it out")));
+            }
             _ => filters.push((name, value)),
         }
     }

@@ -1,15 +1,15 @@
 //! Actors: who takes part, for whom, with whom.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
-use rapporteur_model::{Actor, PartialDate, slug};
-use rapporteur_record::selection::Field;
+use rapporteur_model::PartialDate;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::layout::Pages;
 use crate::ask::Ask;
+use crate::people::{People, Period, role};
 use crate::table::Table;
 use crate::text::{count, fill, filters, grouped};
 use crate::words;
@@ -38,8 +38,10 @@ struct RowShown {
 }
 
 /// One actor, counted by entries.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 struct Row {
+    #[serde(skip)]
+    id: String,
     name: String,
     party: Option<String>,
     acts: usize,
@@ -52,79 +54,68 @@ struct Row {
     with: Vec<(String, usize)>,
 }
 
-#[derive(Default)]
-struct Tally {
-    row: Row,
-    with: BTreeMap<String, usize>,
-}
-
 /// Everybody in the selected entries, the most involved first.
 fn rows(ask: &Ask<'_>) -> Vec<Row> {
-    let core = &ask.snapshot.core;
-    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    let people = ask.snapshot.core.people();
+    let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
     for (at, _) in ask.entries() {
-        let mut roles: BTreeSet<(String, u8)> = BTreeSet::new();
-        let mut parties: BTreeSet<&str> = BTreeSet::new();
-        let mut names: BTreeMap<String, (&str, Option<&str>)> = BTreeMap::new();
-        for (claim, _) in core.members(at) {
-            if let Some(link) = claim.innermost_speaker() {
-                let id = slug(&link.speaker);
-                names.entry(id.clone()).or_insert((&link.speaker, link.party.as_deref()));
-                roles.insert((id, 3));
-            }
-            let Some(event) = claim.event() else { continue };
-            let slots: [(&[Actor], u8); 3] =
-                [(&event.actors, 0), (&event.recipients, 1), (&event.mediators, 2)];
-            for (actors, role) in slots {
-                for actor in actors {
-                    let id = slug(&actor.name);
-                    names.insert(id.clone(), (&actor.name, actor.party.as_deref()));
-                    parties.insert(actor.party());
-                    roles.insert((id, role));
-                }
-            }
-        }
-        let time = core.time_of(at);
-        for (id, role) in roles {
-            let tally = tallies.entry(id.clone()).or_default();
-            let (name, party) = names.get(&id).copied().unwrap_or_default();
-            if tally.row.name.is_empty() {
-                tally.row.name = words::one_line(name);
-            }
-            tally.row.party = tally.row.party.take().or_else(|| party.map(str::to_owned));
-            match role {
-                0 => tally.row.acts += 1,
-                1 => tally.row.receives += 1,
-                2 => tally.row.mediates += 1,
-                _ => tally.row.speaks += 1,
-            }
+        let time = ask.snapshot.core.time_of(at);
+        let parts = people.in_entry(at);
+        for part in parts.iter().filter(|part| part.own != 0) {
+            let tally = tallies.entry(part.who).or_default();
+            tally.acts += usize::from(part.own & role::ACTS != 0);
+            tally.receives += usize::from(part.own & role::RECEIVES != 0);
+            tally.mediates += usize::from(part.own & role::MEDIATES != 0);
+            tally.speaks += usize::from(part.own & role::SPEAKS != 0);
             if let Some(time) = time {
-                let earliest = |date: &PartialDate| date.first_day();
-                tally.row.first =
-                    tally.row.first.into_iter().chain([time.start]).min_by_key(earliest);
-                let latest = |date: &PartialDate| date.last_day();
-                tally.row.last = tally.row.last.into_iter().chain([time.end]).max_by_key(latest);
+                tally.period.add(time);
             }
-            if role < 3 {
-                for party in parties
-                    .iter()
-                    .filter(|party| **party != name && Some(**party) != tally.row.party.as_deref())
-                {
-                    *tally.with.entry((*party).to_owned()).or_default() += 1;
+            if part.own & role::IN_EVENT == 0 {
+                continue;
+            }
+            let party = people.at(part.who).party;
+            for other in parts {
+                let apart = other.who != part.who && Some(other.who) != party;
+                if apart && other.as_party & role::IN_EVENT != 0 {
+                    *tally.with.entry(other.who).or_default() += 1;
                 }
             }
         }
     }
-    let mut rows: Vec<Row> = tallies
-        .into_values()
-        .map(|tally| {
-            let mut with: Vec<(String, usize)> = tally.with.into_iter().collect();
-            with.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
-            Row { with, ..tally.row }
-        })
-        .collect();
+    let mut rows: Vec<Row> =
+        tallies.into_iter().map(|(who, tally)| row(people, who, tally)).collect();
     rows.sort_by(|a, b| b.weight().cmp(&a.weight()).then_with(|| a.name.cmp(&b.name)));
     rows
+}
+
+/// What an actor does in the selected entries.
+#[derive(Default)]
+struct Tally {
+    acts: usize,
+    receives: usize,
+    mediates: usize,
+    speaks: usize,
+    period: Period,
+    with: BTreeMap<usize, usize>,
+}
+
+fn row(people: &People, who: usize, tally: Tally) -> Row {
+    let name = |who: usize| people.at(who).name.clone();
+    let mut with: Vec<(String, usize)> =
+        tally.with.into_iter().map(|(other, entries)| (name(other), entries)).collect();
+    with.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+    Row {
+        id: people.at(who).id.clone(),
+        name: name(who),
+        party: people.at(who).party.map(name),
+        acts: tally.acts,
+        receives: tally.receives,
+        mediates: tally.mediates,
+        speaks: tally.speaks,
+        first: tally.period.first,
+        last: tally.period.last,
+        with,
+    }
 }
 
 impl Row {
@@ -160,15 +151,10 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
 const WITH: usize = 3;
 
 fn shown(ask: &Ask<'_>, row: &Row, most: usize) -> RowShown {
-    let field = match (row.acts + row.receives, row.mediates) {
-        (0, 0) => Field::Speaker,
-        (0, _) => Field::Mediator,
-        _ => Field::Party,
-    };
     let with: Vec<String> =
         row.with.iter().take(WITH).map(|(name, n)| format!("{name} {n}")).collect();
     RowShown {
-        href: ask.links.only("timeline", field.key(), &row.name),
+        href: ask.links.actor(&row.id),
         name: row.name.clone(),
         party: row.party.clone(),
         acts: grouped(row.acts),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use rapporteur_model::{EventType, PartialDate, Realis};
+use rapporteur_model::{Claim, EventType, PartialDate, Realis};
 use rapporteur_record::selection::Field;
 use rapporteur_record::views::threads::Thread;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::disagreements;
 use super::threads::AnswerShown;
 use crate::ask::Ask;
-use crate::card::{self, Card};
+use crate::card::Card;
 use crate::table::Table;
 use crate::text::{count, fill, filters, text};
 use crate::words;
@@ -86,7 +86,7 @@ pub(crate) fn numbers(ask: &Ask<'_>) -> Numbers {
     let core = &ask.snapshot.core;
     let mut documents = vec![ask.everything(); core.contents.documents.len()];
     let mut voices = vec![false; core.voices()];
-    for &at in &ask.selected.claims {
+    for &at in &ask.selected().claims {
         documents[core.document_at(at)] = true;
         voices[core.voice_at(at)] = true;
     }
@@ -101,8 +101,8 @@ pub(crate) fn numbers(ask: &Ask<'_>) -> Numbers {
     Numbers {
         documents: shown.len(),
         outlets: outlets.len(),
-        claims: ask.selected.claims.len(),
-        entries: ask.selected.entries.len(),
+        claims: ask.selected().claims.len(),
+        entries: ask.selected().entries.len(),
         independent_voices: voices.into_iter().filter(|voice| *voice).count(),
         corroborated: ask.entries().filter(|(_, entry)| entry.independent_reports > 1).count(),
         disputed: ask
@@ -133,7 +133,7 @@ fn answer(numbers: &Numbers) -> String {
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     let numbers = numbers(ask);
-    let disputes = disagreements::disputes(ask);
+    let disputes = disagreements::disputes(ask, DISPUTES);
     let latest = latest(ask);
     let tile = |number: usize, view: &str, label| Tile {
         number: crate::text::grouped(number),
@@ -156,7 +156,7 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
         }),
         meeting: next_meeting(ask),
         more_disputes: ask.links.view("disagreements"),
-        disputes: disputes.into_iter().take(DISPUTES).collect(),
+        disputes,
         latest,
         more_latest: ask.links.view("timeline"),
         lists: lists(ask),
@@ -260,13 +260,13 @@ fn next_meeting(ask: &Ask<'_>) -> Option<Card> {
     let mut meetings: Vec<_> = ask
         .entries()
         .filter_map(|(at, _)| {
-            let members: Vec<_> = core.members(at).collect();
-            let talks = members.iter().any(|(claim, _)| {
+            let time = core.time_of(at).filter(|time| time.end.last_day() >= now.first_day())?;
+            let any = |holds: fn(&Claim) -> bool| core.members(at).any(|(claim, _)| holds(claim));
+            let talks = any(|claim| {
                 claim.event().is_some_and(|event| event.event_type == EventType::Consult)
             });
-            let planned = members.iter().any(|(claim, _)| claim.realis == Realis::Planned);
-            let time = card::time(&members).filter(|_| talks && planned)?;
-            (time.end.last_day() >= now.first_day()).then(|| (time.start.first_day(), at))
+            let planned = any(|claim| claim.realis == Realis::Planned);
+            (talks && planned).then(|| (time.start.first_day(), at))
         })
         .collect();
     meetings.sort_unstable();

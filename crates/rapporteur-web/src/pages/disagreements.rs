@@ -1,7 +1,8 @@
 //! Disagreements: slot by slot, side by side.
 
 use askama::Template;
-use rapporteur_record::views::disagreements::Row;
+use rapporteur_model::{Claim, Slot};
+use rapporteur_record::views::disagreements::{Row, RowSide};
 use serde_json::Value;
 
 use super::layout::Pages;
@@ -53,16 +54,17 @@ fn rows<'a>(ask: &Ask<'a>) -> Vec<&'a Row> {
     all.filter(|row| ask.wants(&row.entry)).collect()
 }
 
-/// Disputes between reports, without outlets that corrected themselves.
-pub(super) fn disputes(ask: &Ask<'_>) -> Vec<Dispute> {
-    rows(ask).into_iter().filter(|row| !row.correction).map(|row| shown(ask, row)).collect()
+/// The first disputes between reports, without outlets that corrected themselves.
+pub(super) fn disputes(ask: &Ask<'_>, most: usize) -> Vec<Dispute> {
+    let disputes = rows(ask).into_iter().filter(|row| !row.correction).take(most);
+    disputes.map(|row| shown(ask, row)).collect()
 }
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     let rows = rows(ask);
     let corrections = rows.iter().filter(|row| row.correction).count();
     let answer = fill(
-        "disagreements.answer",
+        if corrections == 0 { "disagreements.answer-disputes" } else { "disagreements.answer" },
         &[
             ("disputes", &count(rows.len() - corrections, "dispute")),
             ("corrections", &count(corrections, "correction")),
@@ -85,7 +87,7 @@ fn shown(ask: &Ask<'_>, row: &Row) -> Dispute {
             .sides
             .iter()
             .map(|side| SideShown {
-                value: value(row.slot.name(), &side.value),
+                value: value(ask, row.slot, side),
                 voices: count(side.evidence.len(), "claim"),
                 evidence: side
                     .evidence
@@ -103,13 +105,14 @@ fn shown(ask: &Ask<'_>, row: &Row) -> Dispute {
     }
 }
 
-/// What a side says, in words where it is the name of a closed list.
-fn value(slot: &str, value: &str) -> String {
-    let key = format!("{slot}.{value}");
-    if crate::text::has(&key) {
-        words::text_of(slot, value).to_owned()
-    } else {
-        words::one_line(value)
+/// What a side says: a figure with its unit, the name of a closed list in words, or as it stands.
+fn value(ask: &Ask<'_>, slot: Slot, side: &RowSide) -> String {
+    let claim = side.evidence.first().and_then(|piece| ask.snapshot.core.claim(&piece.claim));
+    let key = format!("{slot}.{}", side.value);
+    match claim.and_then(Claim::figure) {
+        Some(figure) if slot == Slot::Value => words::amount(figure),
+        _ if crate::text::has(&key) => words::text_of(slot.name(), &side.value).to_owned(),
+        _ => words::one_line(&side.value),
     }
 }
 

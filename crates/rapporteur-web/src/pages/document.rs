@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use rapporteur_model::{Claim, Content, Document, Realis, Verdict};
 use rapporteur_record::decisions::shown;
 
-use super::layout::Shell;
+use super::one::{One, one};
 use crate::ask::Ask;
 use crate::card::outlet;
 use crate::marked::{Marking, marked, number};
@@ -57,19 +56,15 @@ pub(super) async fn page(
     Path(key): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let snapshot = state.snapshot();
-    let mut ask = Ask::served(&snapshot, query.as_deref().unwrap_or_default());
-    ask.problems.clear();
-    let core = &snapshot.core;
-    // People copy identifiers out of exports: they lead here, too.
-    let by_id = || core.contents.documents.iter().find(|document| document.id == key);
-    let Some(document) = core.document(&key).or_else(by_id) else {
-        return super::not_found(State(Arc::clone(&state))).await;
-    };
-    match html(&ask, document, "") {
-        Ok((title, main)) => Shell::plain(&state, &ask, title, main, "documents").respond(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
-    }
+    one(state, query, "documents", move |_, ask| {
+        let core = &ask.snapshot.core;
+        // People copy identifiers out of exports: they lead here, too.
+        let by_id = || core.contents.documents.iter().find(|document| document.id == key);
+        let Some(document) = core.document(&key).or_else(by_id) else { return Ok(One::Missing) };
+        let (title, main) = html(ask, document, "")?;
+        Ok(One::Page(title, main))
+    })
+    .await
 }
 
 /// A report within a file that holds several.
@@ -143,8 +138,7 @@ fn note(
     prefix: &str,
 ) -> Note {
     let core = &ask.snapshot.core;
-    let family = core.families.of(document, claim.span);
-    let first = core.document(family).filter(|first| first.key != document.key);
+    let first = core.repeated(claim, document);
     let review = ask.snapshot.review(&claim.id);
     let entry = core.entry_of_claim(&claim.id);
     let mut chain = vec![outlet(document)];

@@ -37,7 +37,7 @@ fn rows<'a>(ask: &Ask<'a>) -> Vec<&'a Document> {
         core.contents.documents.iter().collect()
     } else {
         let told: BTreeSet<usize> =
-            ask.selected.claims.iter().map(|&at| core.document_at(at)).collect();
+            ask.selected().claims.iter().map(|&at| core.document_at(at)).collect();
         told.into_iter().map(|at| &core.contents.documents[at]).collect()
     };
     documents.sort_by(|a, b| {

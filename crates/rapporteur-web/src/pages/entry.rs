@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use rapporteur_model::{Claim, Document, EditedSlot, Entry, Slot};
 use rapporteur_record::decisions::shown;
 
-use super::layout::Shell;
+use super::one::{One, one};
 use crate::ask::Ask;
 use crate::card::{self, Card};
+use crate::links::Links;
 use crate::review::{Buttons, EditForm};
 use crate::state::AppState;
 use crate::text::{count, fill, filters, text};
@@ -86,22 +86,16 @@ pub(super) async fn page(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let snapshot = state.snapshot();
-    let mut ask = Ask::served(&snapshot, query.as_deref().unwrap_or_default());
-    // A permalink shows one entry, whatever else is selected.
-    ask.problems.clear();
-    let core = &snapshot.core;
-    let Some(entry) = core.entry(&id) else {
-        return super::not_found(State(Arc::clone(&state))).await;
-    };
-    if entry.id != id {
-        return Redirect::temporary(&ask.links.entry(&entry.id)).into_response();
-    }
-    let forms = Forms { token: &state.token, back: ask.links.entry(&id) };
-    match html(&ask, entry, Some(forms)) {
-        Ok((title, main)) => Shell::plain(&state, &ask, title, main, "").respond(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
-    }
+    one(state, query, "", move |state, ask| {
+        let Some(entry) = ask.snapshot.core.entry(&id) else { return Ok(One::Missing) };
+        if entry.id != id {
+            return Ok(One::Moved(ask.links.entry(&entry.id)));
+        }
+        let forms = || Forms { token: state.token.expose(), back: ask.links.entry(&id) };
+        let (title, main) = html(ask, entry, (!state.read_only).then(forms))?;
+        Ok(One::Page(title, main))
+    })
+    .await
 }
 
 /// An entry in a report that stands alone: evidence and no forms.
@@ -131,7 +125,7 @@ fn html(
         rows: rows(ask, entry, &members),
         merges: entry.merges.iter().map(merge).collect(),
         spread: spread(ask, &members),
-        picture: if forms.is_some() {
+        picture: if matches!(ask.links, Links::Served { .. }) {
             crate::picture::spread(ask, &members)
         } else {
             String::new()
@@ -182,8 +176,7 @@ fn answer(entry: &Entry, members: &[(&Claim, &Document)]) -> String {
 
 fn column(ask: &Ask<'_>, claim: &Claim, document: &Document) -> Column {
     let core = &ask.snapshot.core;
-    let family = core.families.of(document, claim.span);
-    let first = core.document(family).filter(|first| first.key != document.key);
+    let first = core.repeated(claim, document);
     Column {
         claim: claim.id.clone(),
         outlet: card::outlet(document),

@@ -9,7 +9,7 @@ use super::layout::Pages;
 use crate::ask::Ask;
 use crate::card::distinct;
 use crate::table::Table;
-use crate::text::{count, fill, filters, text};
+use crate::text::{count, fill, filters, grouped, text};
 use crate::words;
 
 #[derive(Template)]
@@ -30,6 +30,8 @@ struct SeriesShown {
     falls: Vec<String>,
     picture: String,
     points: Vec<PointShown>,
+    /// Where not all points are listed, how many are.
+    more: Option<String>,
 }
 
 struct PointShown {
@@ -42,22 +44,42 @@ struct PointShown {
     href: String,
 }
 
+/// Points of a series that a page lists, the latest: its picture has all of them.
+const POINTS: usize = 40;
+
 /// The selected points of each series that has one.
 fn series(ask: &Ask<'_>) -> Vec<FigureSeries> {
+    counted(ask).into_iter().map(|(series, _)| narrowed(ask, series)).collect()
+}
+
+/// Each series that has a selected point, and how many it has.
+fn counted<'a>(ask: &Ask<'a>) -> Vec<(&'a FigureSeries, usize)> {
+    let wanted = |point: &&Point| ask.wants(&point.entry);
     let all = ask.snapshot.core.series().iter();
-    all.filter_map(|series| {
-        let points: Vec<Point> =
-            series.points.iter().filter(|point| ask.wants(&point.entry)).cloned().collect();
-        let falls = series.falls.iter().filter(|fall| ask.wants(&fall.to.0)).cloned().collect();
-        (!points.is_empty()).then(|| FigureSeries { points, falls, ..series.clone() })
-    })
-    .collect()
+    all.map(|series| (series, series.points.iter().filter(wanted).count()))
+        .filter(|(_, points)| *points > 0)
+        .collect()
+}
+
+/// A series with its selected points alone.
+fn narrowed(ask: &Ask<'_>, series: &FigureSeries) -> FigureSeries {
+    let points = series.points.iter().filter(|point| ask.wants(&point.entry)).cloned().collect();
+    let falls = series.falls.iter().filter(|fall| ask.wants(&fall.to.0)).cloned().collect();
+    FigureSeries {
+        measure: series.measure,
+        of: series.of.clone(),
+        by: series.by.clone(),
+        unit: series.unit.clone(),
+        cumulative: series.cumulative,
+        points,
+        falls,
+    }
 }
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
-    let all = series(ask);
-    let points: usize = all.iter().map(|series| series.points.len()).sum();
-    let measures: Vec<Measure> = distinct(all.iter().map(|series| series.measure));
+    let all = counted(ask);
+    let points: usize = all.iter().map(|(_, points)| points).sum();
+    let measures: Vec<Measure> = distinct(all.iter().map(|(series, _)| series.measure));
     let answer = fill(
         "figures.answer",
         &[
@@ -66,8 +88,9 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
             ("measures", &count(measures.len(), "measure")),
         ],
     );
-    let (here, pages) = ask.paged(&all);
-    let shown = here.iter().enumerate().map(|(at, series)| shown(ask, at, series));
+    let (here, pages) = ask.paged_by(&all, |(_, points)| (*points).min(POINTS));
+    let here = here.into_iter().map(|(series, _)| narrowed(ask, series));
+    let shown = here.enumerate().map(|(at, series)| shown(ask, at, &series));
     let (series, single) = shown.partition(|series| series.points.len() > 1);
     Shown { answer, series, single, pages: Pages::of(ask, "figures", pages) }.render()
 }
@@ -77,6 +100,8 @@ fn shown(ask: &Ask<'_>, at: usize, series: &FigureSeries) -> SeriesShown {
         let (from, to) = (words::plain(fall.from.1), words::plain(fall.to.1));
         fill("figures.fall", &[("from", &from), ("to", &to)])
     };
+    // A report that stands alone is all there is: it lists every point.
+    let listed = ask.page.map_or(series.points.len(), |_| series.points.len().min(POINTS));
     SeriesShown {
         id: format!("series-{at}"),
         measure: words::text_of("measure", series.measure.name()),
@@ -89,7 +114,16 @@ fn shown(ask: &Ask<'_>, at: usize, series: &FigureSeries) -> SeriesShown {
         } else {
             String::new()
         },
-        points: series.points.iter().map(|point| shown_point(ask, series, point)).collect(),
+        more: (listed < series.points.len()).then(|| {
+            let numbers = [("shown", grouped(listed)), ("all", grouped(series.points.len()))];
+            fill("figures.latest", &numbers.each_ref().map(|(name, n)| (*name, n.as_str())))
+        }),
+        points: series
+            .points
+            .iter()
+            .skip(series.points.len() - listed)
+            .map(|point| shown_point(ask, series, point))
+            .collect(),
     }
 }
 

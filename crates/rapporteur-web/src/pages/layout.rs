@@ -23,6 +23,10 @@ pub(crate) struct Shell<'a> {
     problems: Vec<String>,
     search: String,
     main: String,
+    /// Whether the page has anything to decide.
+    decides: bool,
+    /// What the form that ends a session must carry; `None` where there are none.
+    session: Option<&'a str>,
 }
 
 /// A link of the navigation.
@@ -129,6 +133,8 @@ impl<'a> Shell<'a> {
             problems: ask.problems.iter().map(|problem| problem.message.clone()).collect(),
             search: words.and_then(|terms| terms.only.first().cloned()).unwrap_or_default(),
             main,
+            decides: !state.read_only,
+            session: state.door.is_locked().then(|| state.token.expose()),
         }
     }
 
@@ -222,7 +228,7 @@ impl Filter {
                 crate::text::fill(
                     "filter.shown",
                     &[
-                        ("some", &crate::text::grouped(ask.selected.entries.len())),
+                        ("some", &crate::text::grouped(ask.selected().entries.len())),
                         ("all", &count(ask.snapshot.core.contents.entries.len(), "entry")),
                     ],
                 )
@@ -251,7 +257,7 @@ pub(crate) fn chip(ask: &Ask<'_>, field: Field, value: &str, except: bool) -> St
 
 /// A value as a person reads it.
 pub(super) fn named(ask: &Ask<'_>, field: Field, value: &str) -> String {
-    let spelling = ask.snapshot.index.spelling(field, value).unwrap_or(value);
+    let spelling = ask.snapshot.selecting.index.spelling(field, value).unwrap_or(value);
     let section = match field {
         Field::Type => "type",
         Field::Issue => "issue",

@@ -1,5 +1,6 @@
 //! Positions: who stands where on which issue.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -7,6 +8,7 @@ use rapporteur_model::Issue;
 use rapporteur_record::views::positions::{Position, Stance};
 use serde_json::Value;
 
+use super::layout::Pages;
 use crate::ask::Ask;
 use crate::table::Table;
 use crate::text::{count, fill, filters, text};
@@ -23,6 +25,7 @@ struct Shown {
     parties: Vec<String>,
     rows: Vec<Row>,
     cells: Vec<Cell>,
+    pages: Pages,
 }
 
 struct Row {
@@ -41,32 +44,35 @@ struct Latest {
 }
 
 /// A party on an issue, with its history.
-struct Cell {
+pub(super) struct Cell {
     id: String,
-    issue: &'static str,
+    pub(super) issue: &'static str,
     party: String,
-    stances: Vec<StanceShown>,
+    pub(super) stances: Vec<StanceShown>,
 }
 
-struct StanceShown {
-    kind: &'static str,
-    code: String,
-    when: String,
-    to: String,
-    object: Option<String>,
-    figures: String,
-    quote: String,
-    words: String,
-    said_by: Option<String>,
-    outlets: String,
-    voices: String,
-    href: String,
+pub(super) struct StanceShown {
+    pub(super) kind: &'static str,
+    pub(super) code: String,
+    pub(super) when: String,
+    pub(super) to: String,
+    pub(super) object: Option<String>,
+    pub(super) figures: String,
+    pub(super) quote: String,
+    pub(super) words: String,
+    pub(super) said_by: Option<String>,
+    pub(super) outlets: String,
+    pub(super) voices: String,
+    pub(super) href: String,
 }
 
 /// The selected stances of each cell that has one.
-fn positions(ask: &Ask<'_>) -> Vec<Position> {
-    let all = ask.snapshot.core.positions().iter();
-    all.filter_map(|position| {
+fn positions<'a>(ask: &Ask<'a>) -> Cow<'a, [Position]> {
+    let all = ask.snapshot.core.positions();
+    if ask.everything() {
+        return Cow::Borrowed(all);
+    }
+    let selected = all.iter().filter_map(|position| {
         let mut stances = std::iter::once(&position.latest)
             .chain(&position.earlier)
             .filter(|stance| ask.wants(&stance.entry))
@@ -78,14 +84,14 @@ fn positions(ask: &Ask<'_>) -> Vec<Position> {
             latest,
             earlier: stances.collect(),
         })
-    })
-    .collect()
+    });
+    Cow::Owned(selected.collect())
 }
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     let positions = positions(ask);
     let mut weight: BTreeMap<&str, usize> = BTreeMap::new();
-    for position in &positions {
+    for position in positions.iter() {
         *weight.entry(&position.party).or_default() += 1 + position.earlier.len();
     }
     let mut parties: Vec<(&str, usize)> = weight.into_iter().collect();
@@ -93,6 +99,13 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     let all_parties = parties.len();
     parties.truncate(COLUMNS);
     let issues: Vec<Issue> = crate::card::distinct(positions.iter().map(|position| position.issue));
+    let stances: Vec<(usize, usize)> = positions
+        .iter()
+        .enumerate()
+        .flat_map(|(at, position)| (0..=position.earlier.len()).map(move |earlier| (at, earlier)))
+        .collect();
+    let (here, pages) = ask.paged(&stances);
+    let paged = pages > 1;
     let rows = issues
         .iter()
         .map(|&issue| Row {
@@ -102,35 +115,48 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
                 .map(|(party, _)| {
                     let at =
                         |position: &&Position| position.issue == issue && position.party == *party;
-                    positions.iter().find(at).map(latest)
+                    positions.iter().find(at).map(|position| latest(ask, position, paged))
                 })
                 .collect(),
         })
         .filter(|row| row.cells.iter().any(Option::is_some))
         .collect();
-    let stances: usize = positions.iter().map(|position| 1 + position.earlier.len()).sum();
     Shown {
         answer: fill(
             "positions.answer",
             &[
                 ("parties", &count(all_parties, "party")),
-                ("stances", &count(stances, "stance")),
+                ("stances", &count(stances.len(), "stance")),
                 ("issues", &count(issues.len(), "issue")),
             ],
         ),
-        picture: crate::picture::positions(ask, &positions),
+        picture: crate::picture::positions(ask, &positions, paged),
         parties: parties.iter().map(|(party, _)| (*party).to_owned()).collect(),
         rows,
-        cells: positions.iter().map(|position| cell(ask, position)).collect(),
+        cells: cells(ask, &positions, &here),
+        pages: Pages::of(ask, "positions", pages),
     }
     .render()
 }
 
-fn id(position: &Position) -> String {
-    crate::picture::position_id(position.issue, &position.party)
+/// Cells with the stances of one page.
+fn cells(ask: &Ask<'_>, positions: &[Position], here: &[(usize, usize)]) -> Vec<Cell> {
+    let mut cells: Vec<(usize, Cell)> = Vec::new();
+    for &(at, earlier) in here {
+        let Some(position) = positions.get(at) else { continue };
+        let stances = std::iter::once(&position.latest).chain(&position.earlier);
+        let Some(stance) = stances.skip(earlier).next().map(|one| shown(ask, one)) else {
+            continue;
+        };
+        match cells.last_mut() {
+            Some((last, cell)) if *last == at => cell.stances.push(stance),
+            _ => cells.push((at, Cell { stances: vec![stance], ..empty(position) })),
+        }
+    }
+    cells.into_iter().map(|(_, cell)| cell).collect()
 }
 
-fn latest(position: &Position) -> Latest {
+fn latest(ask: &Ask<'_>, position: &Position, paged: bool) -> Latest {
     let stance = &position.latest;
     Latest {
         kind: kind(stance),
@@ -138,7 +164,7 @@ fn latest(position: &Position) -> Latest {
         when: when(stance),
         earlier: position.earlier.len(),
         voices: count(stance.independent_reports, "voice"),
-        href: format!("#{}", id(position)),
+        href: crate::picture::position(ask, position.issue, &position.party, paged),
     }
 }
 
@@ -150,28 +176,35 @@ fn when(stance: &Stance) -> String {
     stance.time.map_or_else(|| text("word.undated").to_owned(), words::time)
 }
 
-fn cell(ask: &Ask<'_>, position: &Position) -> Cell {
+/// A position with the latest of its stances.
+pub(super) fn cell(ask: &Ask<'_>, position: &Position, most: usize) -> Cell {
+    let stances = std::iter::once(&position.latest).chain(&position.earlier).take(most);
+    Cell { stances: stances.map(|stance| shown(ask, stance)).collect(), ..empty(position) }
+}
+
+fn empty(position: &Position) -> Cell {
     Cell {
-        id: id(position),
+        id: crate::picture::position_id(position.issue, &position.party),
         issue: words::text_of("issue", position.issue.name()),
         party: position.party.clone(),
-        stances: std::iter::once(&position.latest)
-            .chain(&position.earlier)
-            .map(|stance| StanceShown {
-                kind: kind(stance),
-                code: words::serialised(&stance.kind),
-                when: when(stance),
-                to: stance.to.join(", "),
-                object: stance.object.as_deref().map(words::one_line),
-                figures: words::one_line(&stance.figures.join("; ")),
-                quote: words::one_line(&stance.quote),
-                words: ask.links.claim_id(&stance.claim),
-                said_by: stance.said_by.clone(),
-                outlets: stance.outlets.join(", "),
-                voices: count(stance.independent_reports, "voice"),
-                href: ask.links.entry(&stance.entry),
-            })
-            .collect(),
+        stances: Vec::new(),
+    }
+}
+
+fn shown(ask: &Ask<'_>, stance: &Stance) -> StanceShown {
+    StanceShown {
+        kind: kind(stance),
+        code: words::serialised(&stance.kind),
+        when: when(stance),
+        to: stance.to.join(", "),
+        object: stance.object.as_deref().map(words::one_line),
+        figures: words::one_line(&stance.figures.join("; ")),
+        quote: words::one_line(&stance.quote),
+        words: ask.links.claim_id(&stance.claim),
+        said_by: stance.said_by.clone(),
+        outlets: stance.outlets.join(", "),
+        voices: count(stance.independent_reports, "voice"),
+        href: ask.links.entry(&stance.entry),
     }
 }
 
@@ -198,7 +231,7 @@ pub(super) fn table(ask: &Ask<'_>) -> Table {
         "claim",
         "permalink",
     ]);
-    for position in positions(ask) {
+    for position in positions(ask).iter() {
         let stances = std::iter::once(&position.latest).chain(&position.earlier);
         for (at, stance) in stances.enumerate() {
             table.rows.push(vec![

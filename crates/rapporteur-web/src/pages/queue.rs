@@ -30,7 +30,7 @@ struct Shown {
     log: Vec<Line>,
     lost: Vec<String>,
     pages: Pages,
-    forms: Forms,
+    forms: Option<Forms>,
 }
 
 struct Forms {
@@ -76,20 +76,14 @@ struct Line {
 fn queue<'a>(ask: &Ask<'a>) -> Vec<&'a Claim> {
     let core = &ask.snapshot.core;
     let mut queue: Vec<(u8, u64, usize)> = ask
-        .selected
+        .selected()
         .claims
         .iter()
         .filter_map(|&at| Some((at, core.contents.claims.get(at)?)))
         .map(|(at, claim)| {
             let verdict =
                 ask.snapshot.review(&claim.id).map_or(Verdict::Open, |review| review.verdict);
-            let disputed = core.entry_of_claim(&claim.id).is_some_and(|entry| {
-                entry.disagreements.iter().any(|disagreement| {
-                    !disagreement.correction
-                        && disagreement.sides.iter().any(|side| side.claims.contains(&claim.id))
-                })
-            });
-            let class = match (verdict, disputed) {
+            let class = match (verdict, core.is_disputed(at)) {
                 (Verdict::Open, true) => 0,
                 (Verdict::Unsure, _) => 1,
                 (Verdict::Open, false) => 2,
@@ -147,11 +141,11 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
             })
             .collect(),
         pages: Pages::of(ask, "review", pages),
-        forms: Forms {
-            token: ask.desk.as_ref().map_or_else(String::new, |desk| desk.token.to_owned()),
-            by: ask.desk.as_ref().map_or_else(String::new, |desk| desk.by.clone()),
+        forms: ask.desk.as_ref().map(|desk| Forms {
+            token: desk.token.expose().to_owned(),
+            by: desk.by.clone(),
             back: if page > 1 { format!("{address}{sign}page={page}") } else { address },
-        },
+        }),
     }
     .render()
 }

@@ -43,7 +43,7 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
     let (cards, passages, pages) = match &words {
         None => (Vec::new(), Vec::new(), 1),
         Some(words) => {
-            let (here, pages) = ask.paged(&ask.selected.entries);
+            let (here, pages) = ask.paged(&ask.selected().entries);
             let cards = here.into_iter().filter_map(|at| Card::of(ask, at)).collect();
             (cards, passages(ask, words), pages)
         }
@@ -54,8 +54,8 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
             "search.answer",
             &[
                 ("words", words),
-                ("claims", &count(ask.selected.claims.len(), "claim")),
-                ("entries", &count(ask.selected.entries.len(), "happening")),
+                ("claims", &count(ask.selected().claims.len(), "claim")),
+                ("entries", &count(ask.selected().entries.len(), "happening")),
             ],
         ),
     };

@@ -42,7 +42,7 @@ fn rows(ask: &Ask<'_>) -> Vec<Source> {
     if ask.everything() {
         return core.sources().to_vec();
     }
-    if ask.selected.claims.len() > WORKED_OUT {
+    if ask.selected().claims.len() > WORKED_OUT {
         let facets = ask.facets();
         let of = facets.iter().find(|facet| facet.field == Field::Outlet.key());
         let named: Vec<&str> =
@@ -50,7 +50,7 @@ fn rows(ask: &Ask<'_>) -> Vec<Source> {
         let all = core.sources().iter();
         return all.filter(|row| named.contains(&row.outlet.as_str())).cloned().collect();
     }
-    sources(&ask.selected.claims_alone(&core.contents))
+    sources(&ask.selected().claims_alone(&core.contents))
 }
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {

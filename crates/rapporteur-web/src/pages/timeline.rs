@@ -9,6 +9,7 @@ use super::layout::Pages;
 use crate::ask::Ask;
 use crate::card::{COLUMNS, Card};
 use crate::links::Links;
+use crate::selecting::Drawing;
 use crate::table::Table;
 use crate::text::{count, fill, filters};
 use crate::words;
@@ -75,16 +76,20 @@ pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {
 
 /// The selected rows in lanes.
 pub(super) fn picture(ask: &Ask<'_>, id: &str) -> String {
-    let all = ask.snapshot.core.timeline();
-    if ask.everything() && !all.is_empty() {
-        let draw = |id: &str| crate::picture::timeline(ask, id, all);
-        return match ask.links {
-            Links::Served { .. } => ask.snapshot.core.drawn(|| draw("timeline")).to_owned(),
-            Links::Report { .. } => draw(id),
-        };
-    }
-    let rows: Vec<Row> = all.iter().filter(|row| ask.wants(&row.entry)).cloned().collect();
-    if rows.is_empty() { String::new() } else { crate::picture::timeline(ask, id, &rows) }
+    // Served pages are drawn for each selection once, under one name.
+    let id = if matches!(ask.links, Links::Served { .. }) { "timeline" } else { id };
+    ask.drawn(Drawing::Timeline, || {
+        let all = ask.snapshot.core.timeline();
+        if ask.everything() {
+            return drawn(ask, id, all);
+        }
+        let rows: Vec<Row> = all.iter().filter(|row| ask.wants(&row.entry)).cloned().collect();
+        drawn(ask, id, &rows)
+    })
+}
+
+fn drawn(ask: &Ask<'_>, id: &str, rows: &[Row]) -> String {
+    if rows.is_empty() { String::new() } else { crate::picture::timeline(ask, id, rows) }
 }
 
 fn answer(ask: &Ask<'_>, dated: &[(TimeSpan, usize)], undated: usize) -> String {

@@ -44,7 +44,7 @@ fn rows(ask: &Ask<'_>) -> Vec<Wording> {
         return core.wording().to_vec();
     }
     let documents: BTreeSet<usize> =
-        ask.selected.claims.iter().map(|&at| core.document_at(at)).collect();
+        ask.selected().claims.iter().map(|&at| core.document_at(at)).collect();
     let outlets: BTreeSet<String> =
         documents.iter().map(|&at| outlet(&core.contents.documents[at])).collect();
     let within = |label: &Label| {

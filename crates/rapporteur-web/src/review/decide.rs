@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rapporteur_model::{Act, Anchor, Claim, EditedSlot, Verdict};
 use rapporteur_record::decisions::{edit, shown};
 
+use crate::forms::{Form, ours};
 use crate::snapshot::Snapshot;
 use crate::state::AppState;
 use crate::text::{fill, text};
@@ -21,8 +22,11 @@ pub(crate) async fn decide(
     headers: HeaderMap,
     body: String,
 ) -> Response {
-    let form = Form(form_urlencoded::parse(body.as_bytes()).into_owned().collect());
-    if form.one("token") != Some(state.token.as_str()) {
+    if state.read_only {
+        return refused(StatusCode::FORBIDDEN, text("review.refused-read-only"));
+    }
+    let form = Form::of(body.as_bytes());
+    if !form.one("token").is_some_and(|given| state.token.is(given)) {
         return refused(StatusCode::FORBIDDEN, text("review.refused-token"));
     }
     let snapshot = state.snapshot();
@@ -133,9 +137,7 @@ fn edits(form: &Form, claim: &Claim) -> Result<Vec<Act>, String> {
 
 /// A page of ours, with what was done.
 fn back(asked: Option<&str>, done: Option<u64>) -> String {
-    let ours =
-        |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    let asked = asked.filter(ours).unwrap_or("/review");
+    let asked = ours(asked).unwrap_or("/review");
     let (path, fragment) = asked.split_once('#').map_or((asked, None), |(p, f)| (p, Some(f)));
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "done");
@@ -172,20 +174,6 @@ fn cookie(headers: &HeaderMap) -> Option<String> {
 
 fn refused(status: StatusCode, why: &str) -> Response {
     (status, format!("{}: {why}\n", text("review.refused"))).into_response()
-}
-
-/// The fields of a form, in order.
-struct Form(Vec<(String, String)>);
-
-impl Form {
-    fn one(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
-    }
-
-    fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        let name = name.to_owned();
-        self.0.iter().filter(move |(key, _)| *key == name).map(|(_, value)| value.as_str())
-    }
 }
 
 #[cfg(test)]

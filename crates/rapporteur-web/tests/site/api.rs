@@ -145,6 +145,9 @@ fn problems_have_one_shape() {
         ("/api/v1/claims?type=DANCE", 400),
         ("/api/v1/claims?limit=0", 400),
         ("/api/v1/claims?after=zz", 400),
+        ("/api/v1/claims?after=6464", 404),
+        ("/api/v1/claims?to=", 400),
+        ("/api/v1/facets?-party=+", 400),
         ("/api/v1/claims/%ff", 400),
         ("/api/v1?party=league", 400),
     ] {

@@ -69,6 +69,8 @@ fn every_page_shows_it_as_text() {
         format!("/d/{key}"),
         format!("/d/{key}?c=0"),
         format!("/e/{entry}"),
+        "/p/script-alert-1-script".to_owned(),
+        "/p/crown".to_owned(),
         format!("/e/{entry}?edit={claim}"),
         "/timeline?party=%3Cscript%3Ealert(1)%3C/script%3E".to_owned(),
         "/search?q=%22%3E%3Cscript%3Ealert(1)".to_owned(),

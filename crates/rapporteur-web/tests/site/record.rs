@@ -11,7 +11,7 @@ use rapporteur_model::{
     Span, Speaker, TimeSpan, document_key, sha256_hex,
 };
 use rapporteur_store::Record;
-use rapporteur_web::{AppState, server};
+use rapporteur_web::{AppState, Options, server};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -36,19 +36,38 @@ pub(super) const ADDRESS: &str = "127.0.0.1:4848";
 
 impl Site {
     pub(super) fn of(readings: &[(Document, Reading)]) -> Self {
+        Self::with(readings, |state| state)
+    }
+
+    /// The same, with another state made of the usual one.
+    pub(super) fn with(
+        readings: &[(Document, Reading)],
+        other: impl FnOnce(AppState) -> AppState,
+    ) -> Self {
+        let write = |record: &mut Record| {
+            let update = record.update().unwrap();
+            for (document, reading) in readings {
+                update.put(document, reading).unwrap();
+            }
+            update.grow_anew().unwrap();
+            update.commit().unwrap();
+        };
+        Self::written(write, other)
+    }
+
+    /// A record that somebody writes.
+    pub(super) fn written(
+        write: impl FnOnce(&mut Record),
+        other: impl FnOnce(AppState) -> AppState,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("talks.record");
         let mut record = Record::create(&path).unwrap();
-        let update = record.update().unwrap();
-        for (document, reading) in readings {
-            update.put(document, reading).unwrap();
-        }
-        update.grow_anew().unwrap();
-        update.commit().unwrap();
+        write(&mut record);
         drop(record);
-        let state = Arc::new(AppState::open(&path, "Ana").unwrap());
+        let state = Arc::new(other(AppState::open(&path, "Ana").unwrap()));
         let address: SocketAddr = ADDRESS.parse().unwrap();
-        let app = server::app(Arc::clone(&state), address);
+        let app = server::app(Arc::clone(&state), address, &Options::at(address));
         Self { state, app, folder }
     }
 
@@ -86,7 +105,7 @@ impl Site {
     /// Sends a form of ours.
     pub(super) fn decide(&self, fields: &[(&str, &str)]) -> Answer {
         let mut body = form_urlencoded::Serializer::new(String::new());
-        body.append_pair("token", &self.state.token).extend_pairs(fields);
+        body.append_pair("token", self.state.token.expose()).extend_pairs(fields);
         let request = Request::post("/decide")
             .header("host", ADDRESS)
             .header("origin", format!("http://{ADDRESS}"))
@@ -161,6 +180,11 @@ pub(super) fn claim(
 
 /// Two outlets that contradict each other about an answer, and one more report.
 pub(super) fn small() -> Site {
+    Site::of(&dispute())
+}
+
+/// What the small record is made of.
+pub(super) fn dispute() -> [(Document, Reading); 2] {
     let wire = report(
         "Example Wire",
         "2020-03-01",
@@ -170,7 +194,7 @@ pub(super) fn small() -> Site {
     let of = |document: &Document, claims: Vec<Claim>| {
         (document.clone(), Reading { claims, diagnostics: Vec::new() })
     };
-    Site::of(&[
+    [
         of(
             &wire,
             vec![claim(
@@ -193,5 +217,5 @@ pub(super) fn small() -> Site {
                 None,
             )],
         ),
-    ])
+    ]
 }

@@ -57,6 +57,22 @@ fn both_sides_of_a_dispute_stand_beside_each_other() {
 }
 
 #[test]
+fn an_actor_has_a_page_of_what_they_do_say_and_want() {
+    let site = small();
+    assert!(site.get("/actors").text.contains("href=\"/p/league\""));
+    let page = site.get("/p/league").text;
+    for words in ["Acts in 1 happening", "What they did", "The League accepted the Oslo plan"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(page.contains("What they want") && page.contains("ceasefire"), "{page}");
+    assert!(!page.contains("What they said"), "nobody cites the League");
+    let envoy = site.get("/p/the%20Envoy").text;
+    assert!(envoy.contains("What they said") && !envoy.contains("What they did"), "{envoy}");
+    let nobody = Request::get("/p/nobody").header("host", ADDRESS).body(Body::empty()).unwrap();
+    assert_eq!(site.send(nobody).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
 fn a_verdict_is_shown_kept_and_taken_back() {
     let site = small();
     let claims: Value = serde_json::from_str(&site.get("/review.json").text).unwrap();
@@ -126,7 +142,7 @@ fn other_sites_can_decide_nothing() {
     let claims: Value = serde_json::from_str(&site.get("/review.json").text).unwrap();
     let claim = claims["claims"][0]["claim"]["id"].as_str().unwrap();
     let body = |token: &str| format!("token={token}&act=judge&verdict=rejected&claim={claim}");
-    let token = site.state.token.clone();
+    let token = site.state.token.expose().to_owned();
     let post = |host: &str, origin: &str, fetched: &str, body: String| {
         let request = Request::post("/decide").header("host", host).header("origin", origin);
         let request = request.header("sec-fetch-site", fetched).body(Body::from(body)).unwrap();

@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_ingest::RawReport;
 use rapporteur_model::{Code, Diagnostic, Document, Origin, Reading, sha256_hex};
-use rapporteur_reading::Reader;
 use rapporteur_store::Rows;
 use rayon::prelude::*;
 
 use super::journal::Journal;
 use super::readings::Taken;
 use crate::progress::Progress;
-use crate::say;
 
 /// Reports read together, at least: few enough to stay small in memory, and to lose little when a
 /// run is killed.
@@ -71,7 +69,7 @@ impl<'a> Gather<'a> {
         })
     }
 
-    /// Reads documents of the record once more: the reader has changed since.
+    /// Reads documents of the record once more: the reader has changed since, or did not answer.
     /// What was noted about them on input stays.
     pub(super) fn read_again(
         &mut self,
@@ -80,9 +78,6 @@ impl<'a> Gather<'a> {
     ) -> anyhow::Result<()> {
         let done: BTreeSet<String> =
             self.journal.origins()?.into_iter().map(|(key, _)| key).collect();
-        if !documents.is_empty() {
-            say::note("the reader has changed since this record was made: reading it again");
-        }
         let mut notes: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
         for note in noted.iter().filter(|note| note.code.is_of_input()) {
             notes.entry(&note.subject).or_default().push(note.clone());
@@ -98,7 +93,7 @@ impl<'a> Gather<'a> {
         let mut waiting = waiting.into_iter().peekable();
         while waiting.peek().is_some() {
             let batch = waiting.by_ref().take(self.batch).collect();
-            self.journal.keep(&self.reading.read(batch, self.progress))?;
+            self.keep(&self.reading.read_all(batch, self.progress))?;
         }
         Ok(())
     }
@@ -125,7 +120,7 @@ impl<'a> Gather<'a> {
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| {
                     looked = raw.into_par_iter().map(|report| reading.look(report)).collect();
-                    read = reading.read(waiting, progress);
+                    read = reading.read_all(waiting, progress);
                 });
                 taken = self.take_out(&mut reports);
             });
@@ -145,7 +140,7 @@ impl<'a> Gather<'a> {
                     Looked::Passed(document, notes) => passed.extend(self.admit(document, notes)),
                 }
             }
-            self.journal.keep(&read)?;
+            self.keep(&read)?;
         }
         Ok(())
     }
@@ -207,6 +202,7 @@ impl<'a> Gather<'a> {
         &mut self,
         rows: impl Iterator<Item = Result<Taken, Diagnostic>>,
     ) -> anyhow::Result<()> {
+        let own = self.reading.fingerprint();
         let mut batch = Vec::new();
         for row in rows {
             let Taken { place, reader, document, reading } = match row {
@@ -216,7 +212,6 @@ impl<'a> Gather<'a> {
                     continue;
                 }
             };
-            let own = self.reading.reader.fingerprint();
             anyhow::ensure!(
                 reader == own,
                 "{place}: read by `{reader}`, and this program with these options is `{own}`: give the \
@@ -262,6 +257,16 @@ impl<'a> Gather<'a> {
         new
     }
 
+    /// Keeps what was read; where a second reader did not answer, that is told.
+    fn keep(&mut self, read: &[(Document, Reading)]) -> anyhow::Result<()> {
+        let silent = read.iter().flat_map(|(document, reading)| {
+            let notes = reading.diagnostics.iter().filter(|note| note.code == Code::SecondSilent);
+            notes.map(|note| Diagnostic { subject: document.origin.path.clone(), ..note.clone() })
+        });
+        self.unread.extend(silent);
+        self.journal.keep(read)
+    }
+
     /// What was read and is to be put into the record, what could not be read, and how many reports
     /// were left out.
     pub(super) fn finish(self) -> (Journal, Vec<Diagnostic>, u64) {
@@ -293,12 +298,12 @@ impl super::Reading<'_> {
         if self.only_related {
             return Looked::LeftOut;
         }
-        let aside = reading(self.reader, &document);
+        let aside = self.read(&document);
         Looked::Aside(document, notes, aside)
     }
 
     /// Reads documents in parallel, in their order.
-    fn read(
+    fn read_all(
         &self,
         documents: Vec<(Document, Vec<Diagnostic>)>,
         progress: &Progress,
@@ -306,11 +311,27 @@ impl super::Reading<'_> {
         documents
             .into_par_iter()
             .map(|(document, notes)| {
-                let reading = with_notes(notes, reading(self.reader, &document));
+                let reading = with_notes(notes, self.read(&document));
                 progress.read();
                 (document, reading)
             })
             .collect()
+    }
+
+    /// Reads a document. One in another language than the reader's is kept without claims; what is
+    /// not read for claims is shown to no second reader either.
+    fn read(&self, document: &Document) -> Reading {
+        if let Some(language) = other_language(document) {
+            let message = format!("its language is `{language}`");
+            let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
+            return Reading { diagnostics: vec![note], ..Reading::default() };
+        }
+        let mut reading = self.reader.read(document);
+        let is_read = reading.diagnostics.iter().all(|note| note.code != Code::SetAside);
+        if let (Some(second), true) = (self.second, is_read) {
+            second.add(self.reader, document, &mut reading);
+        }
+        reading
     }
 }
 
@@ -328,12 +349,4 @@ fn scrubbed(document: &Document) -> Diagnostic {
 /// The language of a document, where the reader does not read it.
 fn other_language(document: &Document) -> Option<&str> {
     document.language.as_deref().filter(|language| *language != READ_LANGUAGE)
-}
-
-/// Reads a document; one in another language than the reader's is kept without claims.
-fn reading(reader: &Reader, document: &Document) -> Reading {
-    let Some(language) = other_language(document) else { return reader.read(document) };
-    let message = format!("its language is `{language}`");
-    let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
-    Reading { diagnostics: vec![note], ..Reading::default() }
 }

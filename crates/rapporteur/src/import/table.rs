@@ -1,6 +1,7 @@
 //! A table of claims, edited in a spreadsheet.
 
 use anyhow::Context;
+use rapporteur_export::plain;
 use rapporteur_model::EditedSlot;
 
 use super::Said;
@@ -74,9 +75,7 @@ pub(super) fn read(text: &str, delimiter: u8) -> anyhow::Result<Vec<Said>> {
     Ok(all)
 }
 
-/// A cell without the apostrophe that `--excel` puts before what looks like a formula.
+/// A cell without the apostrophe that stands before what looks like a formula.
 fn unguarded(cell: &str) -> &str {
-    let plain = cell.strip_prefix('\'');
-    let guarded = plain.filter(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
-    guarded.unwrap_or(cell).trim()
+    plain(cell).trim()
 }

@@ -40,6 +40,15 @@ const nameOf = (element) => {
 for (const control of all("input:not([type=hidden]), select, textarea, button, summary, a[href], area[href]")) {
   if (shown(control) && !nameOf(control)) tell("control without name", control);
 }
+// 2.5.3: who speaks what stands there reaches it.
+const spoken = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+for (const control of all("a[aria-label], button[aria-label], summary[aria-label]")) {
+  const texts = control.ownerSVGElement ? all("text", control) : [control];
+  const stands = spoken(texts.map((text) => text.textContent).join(" "));
+  if (shown(control) && !spoken(control.getAttribute("aria-label")).includes(stands)) {
+    tell("name without what stands there", control);
+  }
+}
 for (const group of all("[role=region], [role=group], [role=img], dialog, form[aria-label], [role=search]")) {
   if (group.matches("[role=search]")) continue;
   const titled = group.querySelector(":scope > title");

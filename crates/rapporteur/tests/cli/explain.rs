@@ -58,3 +58,22 @@ fn a_bad_line_is_named() {
         .ends_with(2)
         .warns("marked.jsonl, line 1: wanted `marked` and `root`");
 }
+
+/// A report on another matter, which a first look sets aside.
+const RECIPE: &str = "LAKEVILLE, May 3, 2019 (Lake Wire) - The bakers of Lakeville showed their \
+                      bread on Thursday. The jury praised the bakers of Hillside.\n";
+
+#[test]
+fn what_was_read_without_triage_is_explained_too() {
+    let folder = Folder::new().with("in/recipe.txt", RECIPE).with("in/report.txt", REPORT);
+    folder.run("build in -o talks.record --read-all").ends_with(0);
+    let claims = folder.run("show talks.record claims --json").ends_with(0).stdout;
+    let claims: Value = serde_json::from_str(&claims).unwrap();
+    let claims = claims.as_array().unwrap();
+    assert!(claims.iter().any(|claim| claim["quote"].as_str().unwrap().contains("bakers")));
+    for claim in claims {
+        let id = claim["id"].as_str().unwrap();
+        let run = folder.run(&format!("explain talks.record {id}")).ends_with(0).says(id);
+        assert!(!run.stderr.contains("another reader"), "{}", run.stderr);
+    }
+}

@@ -40,23 +40,55 @@ fn a_selection_narrows_views_and_exports_alike() {
 
 #[test]
 fn what_is_read_document_by_document_is_the_same_as_from_memory() {
-    let folder = talks().with("in/other/a.txt", "The League met Norway in Oslo on Friday.");
+    let folder = talks()
+        .with("in/other/a.txt", "The League met Norway in Oslo on Friday.")
+        .with("nobody.txt", "Zyxquavius Wolkenstadt = X\n");
     folder.run("build in -o t.record").ends_with(0);
     for format in ["csv", "jsonl", "plover", "polecat", "cameo", "annotations", "schema-org"] {
         let streamed = folder.run(&format!("export t.record --to {format}")).ends_with(0).stdout;
         let everything = format!("export t.record --to {format} -w kind=event&kind=figure");
-        let loaded = folder.run(&everything).ends_with(0).stdout;
-        assert_eq!(streamed, loaded, "{format}");
+        let selected = folder.run(&everything).ends_with(0).stdout;
+        assert_eq!(streamed, selected, "{format}");
+        // A list of names that nobody bears leaves all as it is, and needs the whole in memory.
+        let whole = format!("export t.record --to {format} --redact nobody.txt");
+        assert_eq!(streamed, folder.run(&whole).ends_with(0).stdout, "{format}");
+        let some = format!("export t.record --to {format} -w document=a&q=league");
+        let narrowed = folder.run(&some).ends_with(0).stdout;
+        let whole = format!("{some} --redact nobody.txt");
+        assert_eq!(narrowed, folder.run(&whole).ends_with(0).stdout, "{format}");
     }
 }
 
 #[test]
 fn help_lists_each_format_with_its_tool() {
     let help = Folder::new().run("export --help").ends_with(0).stdout;
-    for tool in ["Gephi", "Aleph", "Hypothesis", "DuckDB", "Obsidian", "TimelineJS", "frictionless"]
+    for tool in
+        ["Gephi", "Aleph", "Hypothesis", "DuckDB", "Obsidian", "TimelineJS", "frictionless", "QGIS"]
     {
         assert!(help.contains(tool), "{tool}: {help}");
     }
+    // Who has a build without Parquet learns how to get one with it.
+    assert_eq!(help.contains("--features parquet"), !cfg!(feature = "parquet"), "{help}");
+}
+
+#[test]
+fn tables_guard_formulas_unless_they_are_exact() {
+    let report = "{\"id\": \"a\", \"outlet\": \"=1+1\", \"title\": \"-2\", \"text\": \"The League and \
+        the government of Ruritania agreed to a truce on Friday.\"}\n";
+    let folder = Folder::new().with("in.jsonl", report);
+    folder.run("build in.jsonl -o t.record").ends_with(0);
+    for format in ["csv", "cameo", "polecat"] {
+        let guarded = folder.run(&format!("export t.record --to {format}")).ends_with(0).stdout;
+        assert!(guarded.contains("'=1+1"), "{format}: {guarded}");
+        let exact = folder.run(&format!("export t.record --to {format} --exact")).ends_with(0);
+        assert!(exact.stdout.contains("=1+1") && !exact.stdout.contains("'=1+1"), "{format}");
+    }
+    let excel = folder.run("export t.record --to csv --excel").ends_with(0).stdout;
+    assert!(excel.starts_with('\u{feff}') && excel.contains("'=1+1"), "{excel}");
+    folder.run("export t.record --to csv --excel --exact").ends_with(2);
+    folder.run("export t.record --to bundle -o out").ends_with(0);
+    let documents = String::from_utf8(folder.bytes("out/documents.csv")).unwrap();
+    assert!(documents.contains("'=1+1,'-2"), "{documents}");
 }
 
 #[test]
@@ -68,7 +100,7 @@ fn folders_appear_whole_and_replace_nothing() {
     folder.run("export t.record --to markdown").ends_with(2).warns("-o FOLDER");
     folder.run("export t.record --to markdown -o notes").ends_with(0);
     assert!(folder.path("notes/index.md").exists());
-    for format in ["xlsx", "ftm", "ftm-statements", "annotations", "polecat", "timelinejs", "gexf"]
+    for format in ["xlsx", "ftm", "ftm-statements", "annotations", "timelinejs", "geojson", "gexf"]
     {
         folder.run(&format!("export t.record --to {format} -o x.{format}")).ends_with(0);
         assert!(!folder.bytes(&format!("x.{format}")).is_empty(), "{format}");

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::record::{quotes, record};
-use crate::selection::{Field, Index, Review, Selection};
+use crate::selection::{Field, Filter, Index, Review, Selection};
+use crate::views::Contents;
 
 const TRUCE: &str = "announced a truce of two months";
 const FREED: &str = "freed 3 soldiers";
@@ -90,6 +91,75 @@ fn an_entry_is_selected_with_one_of_its_claims() {
     assert_eq!(everything.claims_alone(&contents).documents, contents.documents);
 }
 
+/// The record as it comes when it is read document by document.
+fn parts(contents: &Contents) -> Vec<Contents> {
+    let part = |document: &rapporteur_model::Document| {
+        let mut part = contents.clone();
+        part.documents.retain(|one| one.key == document.key);
+        part.claims.retain(|claim| claim.document == document.key);
+        part.entries.retain(|entry| part.claims.iter().any(|c| entry.claims.contains(&c.id)));
+        part
+    };
+    contents.documents.iter().map(part).collect()
+}
+
+#[test]
+fn document_by_document_the_same_claims_are_selected() {
+    let contents = record();
+    for query in [
+        "party=FARC",
+        "mediator=Norway",
+        "issue=ceasefire",
+        "outlet=the bogota courier",
+        "speaker=none",
+        "-speaker=none",
+        "document=wire-1",
+        "from=2012-11-20",
+        "voices=2",
+        "-voices=2",
+        "disputed=yes",
+        "review=unreviewed",
+        "q=truce",
+        "-q=truce",
+        "from=2013",
+        "type=consult&type=reject&issue=ceasefire",
+        "kind=event&kind=figure",
+    ] {
+        let (selection, _) = Selection::from_query(query);
+        let mut filter = Filter::new(&selection);
+        let narrowed = parts(&contents).into_iter().filter_map(|part| filter.narrow(&part));
+        let mut claims: Vec<_> = narrowed.flat_map(|part| part.claims).collect();
+        claims.sort_by(|a, b| a.id.cmp(&b.id));
+        let chosen = Index::new(&contents).select(&selection).claims;
+        let mut expected: Vec<_> =
+            chosen.into_iter().map(|at| contents.claims[at].clone()).collect();
+        expected.sort_by(|a, b| a.id.cmp(&b.id));
+        assert_eq!(claims, expected, "{query}");
+    }
+}
+
+#[test]
+fn document_by_document_unknown_names_are_told_with_those_that_come_near() {
+    let contents = record();
+    for (query, told) in [
+        ("party=farc", &[][..]),
+        ("party=far&party=nobody&-outlet=wire", &["there is FARC", "`nobody`", "`wire`"]),
+        ("party=none&issue=ceasefire", &[]),
+    ] {
+        let (selection, _) = Selection::from_query(query);
+        let mut filter = Filter::new(&selection);
+        for part in parts(&contents) {
+            filter.narrow(&part);
+        }
+        let unknown = filter.unknown();
+        assert_eq!(unknown.len(), told.len(), "{query}: {unknown:?}");
+        for (unknown, told) in unknown.iter().zip(told) {
+            assert!(unknown.message.contains(told), "{query}: {}", unknown.message);
+        }
+        assert_eq!(unknown.len(), Index::new(&contents).unknown(&selection).len(), "{query}");
+    }
+}
+
 #[test]
 fn what_persons_decided_can_be_asked_for() {
     let contents = record();
@@ -132,7 +202,7 @@ fn a_name_that_stands_nowhere_is_told_with_those_that_are_near() {
 
 #[test]
 fn an_empty_record_has_nothing_to_select() {
-    let index = Index::new(&crate::views::Contents::default());
+    let index = Index::new(&Contents::default());
     let (selection, _) = Selection::from_query("q=truce&party=farc&from=2012");
     assert!(index.select(&selection).claims.is_empty());
     assert!(index.facets(&selection).is_empty());

@@ -1,11 +1,15 @@
-//! The table of places: name to position.
+//! Where places are: one flat table (`gazetteer/places.tsv`), for the map and for exports.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rapporteur_model::slug;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::actor::slug;
+
+/// The rows: written for this project.
+const TABLE: &str = include_str!("gazetteer/places.tsv");
 
 /// Where a place is, in degrees: north and east are positive.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,11 +23,15 @@ pub struct Position {
 }
 
 impl Position {
-    pub(super) fn is_on_earth(self) -> bool {
+    /// Whether there is such a place.
+    #[must_use]
+    pub fn is_on_earth(self) -> bool {
         self.latitude.abs() <= 90.0 && self.longitude.abs() <= 180.0
     }
 
-    pub(super) fn is_within(self, other: Self, (across, down): (f64, f64)) -> bool {
+    /// Whether another position lies no more than some degrees away.
+    #[must_use]
+    pub fn is_within(self, other: Self, (across, down): (f64, f64)) -> bool {
         (self.longitude - other.longitude).abs() <= across
             && (self.latitude - other.latitude).abs() <= down
     }
@@ -33,8 +41,7 @@ impl Position {
 /// Of "Rafah, Gaza" what stands before the comma counts where the whole is not known.
 #[must_use]
 pub fn resolve(name: &str) -> Option<Position> {
-    static PLACES: LazyLock<BTreeMap<String, Position>> =
-        LazyLock::new(|| read(include_str!("places.tsv")));
+    static PLACES: LazyLock<BTreeMap<String, Position>> = LazyLock::new(|| read(TABLE));
     let first = name.split(',').next().unwrap_or(name);
     [name, first].into_iter().find_map(|name| PLACES.get(&key(name))).copied()
 }
@@ -82,7 +89,7 @@ mod tests {
     #[test]
     fn every_row_of_the_table_is_a_place_on_earth_and_stands_once() {
         let mut names = std::collections::BTreeSet::new();
-        for line in include_str!("places.tsv").lines().filter(|line| !line.starts_with('#')) {
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let (name, position, _) = row(line).unwrap_or_else(|| panic!("no place: {line}"));
             assert!(position.is_on_earth(), "{line}");
             assert!(names.insert(key(name)), "twice: {line}");
