@@ -169,7 +169,12 @@ fn an_entry_stands_on_the_map_where_its_place_is_known() {
     assert_eq!(located(Some("Colombia")).1, "area");
     assert_eq!(located(Some("Utopia")), ("null".to_owned(), serde_json::Value::Null));
     assert_eq!(located(None), ("null".to_owned(), serde_json::Value::Null));
-    expect![[r#""#]].assert_eq(&exported(Format::GeoJson));
+    expect![[r#"
+        {"type":"FeatureCollection","features":[
+        {"type":"Feature","id":"e-b880e53e9036968d.0","geometry":null,"properties":{"entry":"e-b880e53e9036968d.0","type":"RETREAT","mode":"release","measure":null,"low":null,"high":null,"of":null,"realis":"actual","time_start":"2019-05-03","time_end":"2019-05-03","actors":"The League","recipients":null,"mediators":null,"issues":"detainees","objects":null,"places":null,"speakers":"envoy","outlets":"Andes Wire","first_published":"2019-05-03","claims":1,"independent_reports":1,"disputed":null,"quote":"The League freed 12 detainees","review_status":"unreviewed","permalink":"http://127.0.0.1:4848/e/e-b880e53e9036968d.0","position":null}},
+        {"type":"Feature","id":"e-b880e53e9036968d.1","geometry":null,"properties":{"entry":"e-b880e53e9036968d.1","type":null,"mode":null,"measure":"released","low":12,"high":12,"of":"detainees","realis":"actual","time_start":"2019-05-03","time_end":"2019-05-03","actors":"The League","recipients":null,"mediators":null,"issues":null,"objects":null,"places":null,"speakers":"envoy","outlets":"Andes Wire","first_published":"2019-05-03","claims":1,"independent_reports":1,"disputed":null,"quote":"12 detainees","review_status":"unreviewed","permalink":"http://127.0.0.1:4848/e/e-b880e53e9036968d.1","position":null}}
+        ]}
+    "#]].assert_eq(&exported(Format::GeoJson));
     let empty = text(&Contents::default(), Format::GeoJson);
     assert_eq!(empty, "{\"type\":\"FeatureCollection\",\"features\":[\n]}\n");
 }

@@ -41,7 +41,7 @@ const ENTRY_OF: &str = "
 /// The identifier that exports show for each document, and its key, sorted on disk where there are
 /// many.
 const SHOWN: &str = "
-    SELECT iif(uses > 1, id || '~' || substr(key, 1, 8), id) AS shown, key
+    SELECT CASE WHEN uses > 1 THEN id || '~' || substr(key, 1, 8) ELSE id END AS shown, key
     FROM (SELECT id, key, count(*) OVER (PARTITION BY id) AS uses FROM documents)
     ORDER BY shown, key";
 

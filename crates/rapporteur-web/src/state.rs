@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -20,8 +20,8 @@ use crate::snapshot::{Machine, Snapshot, index};
 /// a tenth of a second (measured on the sample many times over).
 const AT_ONCE: usize = 10_000;
 
-/// On larger ones, verdicts of so long are sorted in for selections together.
-const VERDICTS_TOGETHER: Duration = Duration::from_secs(5);
+/// On larger ones, decisions of so long are worked out together.
+const TOGETHER: Duration = Duration::from_secs(5);
 
 /// What every request shares.
 #[derive(Debug)]
@@ -205,13 +205,18 @@ impl AppState {
         drop(work);
         let state = Arc::clone(self);
         std::thread::spawn(move || {
+            // Decisions of a while are worked out together, and this takes half of one core at most:
+            // readers have the rest.
+            let mut rest = TOGETHER;
             while let Some(views) = state.next_work() {
+                std::thread::sleep(rest);
+                let begun = Instant::now();
                 if views {
                     state.work_out_views();
                 } else {
-                    std::thread::sleep(VERDICTS_TOGETHER);
                     state.work_out_verdicts();
                 }
+                rest = begun.elapsed().max(TOGETHER);
             }
         });
     }

@@ -64,24 +64,15 @@ fn explained(
 ) -> anyhow::Result<Option<Explanation>> {
     let reader = build::reader(args.dossier.as_deref())?;
     let is_maker = made_by == Some(reader.fingerprint());
-    if let Some(found) = reader.explain(document, claim) {
-        if !is_maker {
-            other_reader();
-        }
-        return Ok(Some(found));
-    }
+    let found = reader.explain(document, claim);
     let reader = reader.reading_all();
     if !is_maker && made_by != Some(reader.fingerprint()) {
-        other_reader();
+        say::note(
+            "the record was made by another reader, with another dossier (`--dossier`) or \
+             threshold (`--triage`), or with a second reader",
+        );
     }
-    Ok(reader.explain(document, claim))
-}
-
-fn other_reader() {
-    say::note(
-        "the record was made by another reader, with another dossier (`--dossier`) or threshold \
-         (`--triage`)",
-    );
+    Ok(found.or_else(|| reader.explain(document, claim)))
 }
 
 fn write(to: &mut dyn Write, document: &Document, found: &Explanation) -> anyhow::Result<()> {

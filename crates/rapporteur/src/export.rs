@@ -1,5 +1,6 @@
 //! `rapporteur export`: a record in another format.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -106,7 +107,18 @@ impl Exported {
         if let Some(names) = &self.names {
             contents = redacted(&contents, names);
         }
-        Ok(self.narrowed(contents, filter).unwrap_or_default())
+        let shown: BTreeMap<String, String> =
+            contents.shown_ids().into_iter().map(|(key, shown)| (key.to_owned(), shown)).collect();
+        let mut narrowed = self.narrowed(contents, filter).unwrap_or_default();
+        if !self.selection.is_everything() {
+            // Of two reports with one identifier, one keeps its name where the other is left out.
+            for document in &mut narrowed.documents {
+                if let Some(shown) = shown.get(&document.key) {
+                    document.id.clone_from(shown);
+                }
+            }
+        }
+        Ok(narrowed)
     }
 
     /// What is selected; everything, documents without claims included, where nothing is left out.

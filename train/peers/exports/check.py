@@ -75,7 +75,7 @@ def columns_are_read_by_arrow_pandas_and_duckdb(files):
     assert table.num_rows == len(frame) == len(rows)
     assert list(frame["quote"]) == list(rows["quote"])
     path = str(files["parquet"])
-    counted = duckdb.sql(f"select count(*), sum(independent_reports) from '{path}'").fetchone()
+    counted = duckdb.sql(f"select count(*), sum(independent_reports) from '{path}'").fetchall()[0]
     assert counted[0] == len(rows) and counted[1] == rows["independent_reports"].sum()
     return f"{counted[0]} rows in {table.num_columns} columns"
 

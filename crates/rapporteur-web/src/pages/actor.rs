@@ -148,7 +148,7 @@ fn html(ask: &Ask<'_>, people: &People, who: usize) -> askama::Result<(String, S
     let members = people.iter().enumerate().filter(|(_, other)| other.party == Some(who));
     let main = Shown {
         name: person.name.clone(),
-        answer: answer(&tally),
+        answer: answer(&person.name, &tally),
         party: person.party.map(|party| shown(ask, people, party, people.at(party).entries.len())),
         deeds: [
             ("actor.acts", &tally.acts, Field::Party),
@@ -170,24 +170,25 @@ fn html(ask: &Ask<'_>, people: &People, who: usize) -> askama::Result<(String, S
     Ok((person.name.clone(), main))
 }
 
-fn answer(tally: &Tally) -> String {
+fn answer(name: &str, tally: &Tally) -> String {
     let period = match (tally.period.first, tally.period.last) {
         (Some(first), Some(last)) => {
             fill("actor.period", &[("first", &words::date(first)), ("last", &words::date(last))])
         }
         _ => String::new(),
     };
-    let of = |entries: &Vec<usize>| grouped(entries.len());
-    fill(
-        "actor.answer",
-        &[
-            ("acts", &count(tally.acts.len(), "happening")),
-            ("receives", &of(&tally.receives)),
-            ("mediates", &of(&tally.mediates)),
-            ("speaks", &of(&tally.speaks)),
-            ("period", &period),
-        ],
-    )
+    let deeds: Vec<String> = [
+        ("actor.does", &tally.acts),
+        ("actor.is-acted-upon", &tally.receives),
+        ("actor.carries", &tally.mediates),
+        ("actor.is-cited", &tally.speaks),
+    ]
+    .into_iter()
+    .filter(|(_, entries)| !entries.is_empty())
+    .map(|(key, entries)| fill(key, &[("happenings", &count(entries.len(), "happening"))]))
+    .collect();
+    let deeds = crate::text::listed(&deeds);
+    fill("actor.answer", &[("name", name), ("deeds", &deeds), ("period", &period)])
 }
 
 /// The latest of some entries.

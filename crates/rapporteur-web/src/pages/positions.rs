@@ -144,8 +144,8 @@ fn cells(ask: &Ask<'_>, positions: &[Position], here: &[(usize, usize)]) -> Vec<
     let mut cells: Vec<(usize, Cell)> = Vec::new();
     for &(at, earlier) in here {
         let Some(position) = positions.get(at) else { continue };
-        let stances = std::iter::once(&position.latest).chain(&position.earlier);
-        let Some(stance) = stances.skip(earlier).next().map(|one| shown(ask, one)) else {
+        let mut stances = std::iter::once(&position.latest).chain(&position.earlier);
+        let Some(stance) = stances.nth(earlier).map(|one| shown(ask, one)) else {
             continue;
         };
         match cells.last_mut() {

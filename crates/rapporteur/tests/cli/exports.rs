@@ -49,13 +49,17 @@ fn what_is_read_document_by_document_is_the_same_as_from_memory() {
         let everything = format!("export t.record --to {format} -w kind=event&kind=figure");
         let selected = folder.run(&everything).ends_with(0).stdout;
         assert_eq!(streamed, selected, "{format}");
+        if format == "jsonl" {
+            // It says what a date rests on, and that is what --redact leaves out.
+            continue;
+        }
         // A list of names that nobody bears leaves all as it is, and needs the whole in memory.
-        let whole = format!("export t.record --to {format} --redact nobody.txt");
-        assert_eq!(streamed, folder.run(&whole).ends_with(0).stdout, "{format}");
-        let some = format!("export t.record --to {format} -w document=a&q=league");
-        let narrowed = folder.run(&some).ends_with(0).stdout;
-        let whole = format!("{some} --redact nobody.txt");
-        assert_eq!(narrowed, folder.run(&whole).ends_with(0).stdout, "{format}");
+        for some in ["", " -w document=a&q=league", " -w document=a&q=truce"] {
+            let some = format!("export t.record --to {format}{some}");
+            let streamed = folder.run(&some).ends_with(0).stdout;
+            let whole = folder.run(&format!("{some} --redact nobody.txt")).ends_with(0).stdout;
+            assert_eq!(streamed, whole, "{some}");
+        }
     }
 }
 

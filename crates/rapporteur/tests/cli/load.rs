@@ -1,5 +1,4 @@
-//! Many readers for a long time: no error, and no more memory at the end than after the first
-//! minute.
+//! Many readers for a long time: no error, and no more memory at the end than in the middle.
 //!
 //! ```console
 //! $ cargo test -p rapporteur --test cli -- --ignored --nocapture two_hundred_readers
@@ -17,6 +16,9 @@ use super::harness::{Folder, repository};
 use super::serve::Serving;
 
 const READERS: usize = 200;
+
+/// How long caches and the allocator's pools fill (docs/performance.md).
+const FILLS: Duration = Duration::from_secs(240);
 
 /// How long a reader looks at a page.
 const LOOKS: Duration = Duration::from_secs(1);
@@ -78,7 +80,7 @@ fn two_hundred_readers() {
         .collect();
     let mut memory = Vec::new();
     while begun.elapsed() < lasts {
-        std::thread::sleep(Duration::from_secs(10).min(lasts / 6));
+        std::thread::sleep(Duration::from_secs(10).min(lasts / 15));
         let resident = resident(serving.process());
         let pages = answered.load(Ordering::Relaxed);
         eprintln!("{:>4} s {pages:>7} pages {resident:>6.1} MB", begun.elapsed().as_secs());
@@ -92,12 +94,20 @@ fn two_hundred_readers() {
     }
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
-    // The first fifth warms caches and threads.
-    let warm = memory[memory.len() / 5];
+    // Caches, threads and what the allocator keeps for each of them fill at first; answers of a
+    // moment come and go. So the middle fifth is held against the last.
+    let median = |fifth: usize| {
+        let length = memory.len() / 5;
+        let mut part = memory[fifth * length..(fifth + 1) * length].to_vec();
+        part.sort_by(f64::total_cmp);
+        part[length / 2]
+    };
+    let (middle, last) = (median(2), median(4));
     let most = memory.iter().copied().fold(0.0, f64::max);
     eprintln!(
         "{} answers to {READERS} readers in {} s, {} errors: median {:.1} ms, 95th percentile {:.1} \
-         ms, most {:.0} ms; {warm:.1} MB after a fifth of the time, at most {most:.1} MB",
+         ms, most {:.0} ms; median memory {middle:.1} MB in the middle fifth of the time, {last:.1} \
+         MB in the last, at most {most:.1} MB",
         times.len(),
         lasts.as_secs(),
         errors.len(),
@@ -106,7 +116,8 @@ fn two_hundred_readers() {
         at(1.0),
     );
     assert!(errors.is_empty(), "{:?}", &errors[..errors.len().min(5)]);
-    assert!(most < warm * 1.1 + 5.0, "memory grows: {memory:?}");
+    // A shorter run ends while caches fill.
+    assert!(lasts < FILLS || last < middle * 1.1, "memory grows: {memory:?}");
 }
 
 /// Reads until it is time to stop: milliseconds of each answer, and what went wrong.
