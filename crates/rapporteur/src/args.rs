@@ -75,6 +75,11 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) threads: Option<NonZeroUsize>,
 
+    /// The inputs are readings and no reports: what the Python package or the Spark jobs have read,
+    /// as Parquet or JSONL. Give the dossier and the triage that they were read with
+    #[arg(long)]
+    pub(crate) readings: bool,
+
     #[command(flatten)]
     pub(crate) triage: Triage,
 

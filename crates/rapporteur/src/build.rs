@@ -3,6 +3,7 @@
 mod alone;
 mod gather;
 mod journal;
+mod readings;
 mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,13 +39,18 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let (sources, unread) = rapporteur_ingest::sources(&args.inputs);
     let columns = args.columns.clone().unwrap_or_default();
     let progress = Progress::over(total_bytes(&sources));
-    let reports = sources
-        .iter()
-        .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
     let second = SecondReader::open(&args.second, &args.output)?;
     let only_related = args.triage.only_related;
     let reading = Reading { reader: &reader, only_related, second: second.as_ref() };
-    let kept = keep(&args.output, &reading, reports, &progress)?;
+    let kept = if args.readings {
+        let rows = sources.iter().flat_map(readings::read);
+        keep_with(&args.output, &reading, &progress, |gather| gather.take(rows))?
+    } else {
+        let reports = sources
+            .iter()
+            .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
+        keep(&args.output, &reading, reports, &progress)?
+    };
     let unread = [unread, kept.unread].concat();
     if kept.contents.documents.is_empty() {
         say::diagnostics(&unread);
@@ -116,6 +122,16 @@ pub(crate) fn keep(
     reports: impl Iterator<Item = Result<RawReport, Diagnostic>>,
     progress: &Progress,
 ) -> anyhow::Result<Kept> {
+    keep_with(output, reading, progress, |gather| gather.read(reports))
+}
+
+/// The same, however the reports or their readings come in.
+fn keep_with(
+    output: &Path,
+    reading: &Reading<'_>,
+    progress: &Progress,
+    all: impl FnOnce(&mut Gather<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<Kept> {
     let _alone = Alone::with(output)?;
     let mut target = Target::open(output)?;
     let update = target.record.update()?;
@@ -137,7 +153,7 @@ pub(crate) fn keep(
         documents.retain(|document| silent.contains(document.key.as_str()));
         gather.read_again(documents, &noted)?;
     }
-    gather.read(reports)?;
+    all(&mut gather)?;
     let (journal, mut unread, left_out) = gather.finish();
     progress.finish();
     let readings = journal.readings()?;

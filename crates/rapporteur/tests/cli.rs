@@ -23,6 +23,7 @@ mod cli {
     mod mcp;
     mod petrarch;
     mod privacy;
+    mod readings;
     mod resume;
     mod sample;
     mod second;

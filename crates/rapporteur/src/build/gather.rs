@@ -8,6 +8,7 @@ use rapporteur_store::Rows;
 use rayon::prelude::*;
 
 use super::journal::Journal;
+use super::readings::Taken;
 use crate::progress::Progress;
 
 /// Reports read together, at least: few enough to stay small in memory, and to lose little when a
@@ -91,19 +92,68 @@ impl<'a> Gather<'a> {
             .collect();
         let mut waiting = waiting.into_iter().peekable();
         while waiting.peek().is_some() {
-            self.put(waiting.by_ref().take(self.batch).collect())?;
+            let batch = waiting.by_ref().take(self.batch).collect();
+            self.keep(&self.reading.read_all(batch, self.progress))?;
         }
         Ok(())
     }
 
     /// Reads what is new among some reports.
+    ///
+    /// Three things go on at a time, each bounded: the calling thread takes reports out of their
+    /// files, the others look at those taken before, and read those that passed once they are
+    /// enough for every thread.
     pub(super) fn read(
         &mut self,
         reports: impl Iterator<Item = Result<RawReport, Diagnostic>>,
     ) -> anyhow::Result<()> {
+        let mut reports = reports.peekable();
+        let mut taken = self.take_out(&mut reports);
+        let mut passed: Vec<(Document, Vec<Diagnostic>)> = Vec::new();
+        while !taken.is_empty() || !passed.is_empty() || reports.peek().is_some() {
+            let raw = std::mem::take(&mut taken);
+            let at_end = raw.is_empty() && reports.peek().is_none();
+            let enough = at_end || passed.len() >= self.batch;
+            let waiting = if enough { std::mem::take(&mut passed) } else { Vec::new() };
+            let (reading, progress) = (self.reading, self.progress);
+            let (mut looked, mut read) = (Vec::new(), Vec::new());
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| {
+                    looked = raw.into_par_iter().map(|report| reading.look(report)).collect();
+                    read = reading.read_all(waiting, progress);
+                });
+                taken = self.take_out(&mut reports);
+            });
+            for one in looked {
+                match one {
+                    Looked::Unread(diagnostic) => self.unread.push(diagnostic),
+                    Looked::LeftOut => {
+                        self.left_out += 1;
+                        self.progress.left_out();
+                    }
+                    Looked::Aside(document, notes, aside) => {
+                        if let Some((document, notes)) = self.admit(document, notes) {
+                            read.push((document, with_notes(notes, aside)));
+                            self.progress.read();
+                        }
+                    }
+                    Looked::Passed(document, notes) => passed.extend(self.admit(document, notes)),
+                }
+            }
+            self.keep(&read)?;
+        }
+        Ok(())
+    }
+
+    /// The next reports that are not known, few enough to be held together.
+    fn take_out(
+        &mut self,
+        reports: &mut impl Iterator<Item = Result<RawReport, Diagnostic>>,
+    ) -> Vec<RawReport> {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         for report in reports {
             match report {
+                Ok(report) if self.is_known(&report) => self.progress.known(),
                 Ok(report) => {
                     if let RawReport::Sealed(sealed) = &report {
                         bytes += sealed.bytes.len();
@@ -113,62 +163,81 @@ impl<'a> Gather<'a> {
                 Err(diagnostic) => self.unread.push(diagnostic),
             }
             if batch.len() >= self.batch || bytes > BATCH_BYTES {
-                self.read_batch(std::mem::take(&mut batch))?;
-                bytes = 0;
+                break;
             }
         }
-        self.read_batch(batch)
+        batch
     }
 
-    fn read_batch(&mut self, mut batch: Vec<RawReport>) -> anyhow::Result<()> {
-        // Taking the text out of a page is most of the work that reading it once more would be.
-        batch.retain(|report| {
-            let origin = report.origin();
-            let known = report.is_sealed()
-                && self.known.contains(&(origin.path.clone(), origin.sha256.clone()));
-            if known {
-                self.progress.known();
-            }
-            !known
-        });
-        let reading = self.reading;
-        let documents: Vec<_> = batch
-            .into_par_iter()
-            .map(|report| {
-                let document = rapporteur_ingest::document(report);
-                let left_out = document.as_ref().is_ok_and(|(one, _)| reading.leaves_out(one));
-                if left_out { None } else { Some(document) }
-            })
-            .collect();
-        let mut new = Vec::new();
-        for document in documents {
-            let Some(document) = document else {
+    /// Whether the very page was read before: taking the text out of it is most of the work that
+    /// reading it once more would be.
+    fn is_known(&self, report: &RawReport) -> bool {
+        let origin = report.origin();
+        report.is_sealed() && self.known.contains(&(origin.path.clone(), origin.sha256.clone()))
+    }
+
+    /// A document with its notes, where it is to be put into the record.
+    fn admit(
+        &mut self,
+        document: Document,
+        mut notes: Vec<Diagnostic>,
+    ) -> Option<(Document, Vec<Diagnostic>)> {
+        if self.was_scrubbed(&document) {
+            self.unread.push(scrubbed(&document));
+            return None;
+        }
+        if !self.is_new(&document) {
+            self.progress.known();
+            return None;
+        }
+        self.unread.extend(notes.iter().cloned());
+        for note in &mut notes {
+            note.subject.clone_from(&document.key);
+        }
+        Some((document, notes))
+    }
+
+    /// Takes readings that were made elsewhere, by the same reader.
+    pub(super) fn take(
+        &mut self,
+        rows: impl Iterator<Item = Result<Taken, Diagnostic>>,
+    ) -> anyhow::Result<()> {
+        let own = self.reading.fingerprint();
+        let mut batch = Vec::new();
+        for row in rows {
+            let Taken { place, reader, document, reading } = match row {
+                Ok(taken) => taken,
+                Err(diagnostic) => {
+                    self.unread.push(diagnostic);
+                    continue;
+                }
+            };
+            anyhow::ensure!(
+                reader == own,
+                "{place}: read by `{reader}`, and this program with these options is `{own}`: give the \
+                 dossier and the triage that it was read with, or read the reports again"
+            );
+            let aside = [Code::SetAside, Code::OtherLanguage];
+            if self.reading.only_related
+                && reading.diagnostics.iter().any(|n| aside.contains(&n.code))
+            {
                 self.left_out += 1;
                 self.progress.left_out();
-                continue;
-            };
-            match document {
-                Ok((document, mut notes)) => {
-                    if self.was_scrubbed(&document) {
-                        let message = "it was scrubbed from this record";
-                        let path = &document.origin.path;
-                        self.unread.push(Diagnostic::new(Code::Scrubbed, path, message));
-                        continue;
-                    }
-                    if !self.is_new(&document) {
-                        self.progress.known();
-                        continue;
-                    }
-                    self.unread.extend(notes.iter().cloned());
-                    for note in &mut notes {
-                        note.subject.clone_from(&document.key);
-                    }
-                    new.push((document, notes));
-                }
-                Err(diagnostic) => self.unread.push(diagnostic),
+            } else if self.was_scrubbed(&document) {
+                self.unread.push(scrubbed(&document));
+            } else if self.is_new(&document) {
+                let of_input = reading.diagnostics.iter().filter(|note| note.code.is_of_input());
+                self.unread.extend(of_input.cloned());
+                self.progress.read();
+                batch.push((document, reading));
+            } else {
+                self.progress.known();
+            }
+            if batch.len() >= self.batch {
+                self.journal.keep(&std::mem::take(&mut batch))?;
             }
         }
-        self.put(new)
+        self.journal.keep(&batch)
     }
 
     fn was_scrubbed(&self, document: &Document) -> bool {
@@ -188,23 +257,14 @@ impl<'a> Gather<'a> {
         new
     }
 
-    fn put(&mut self, documents: Vec<(Document, Vec<Diagnostic>)>) -> anyhow::Result<()> {
-        let (asked, progress) = (self.reading, self.progress);
-        let read: Vec<(Document, Reading)> = documents
-            .into_par_iter()
-            .map(|(document, notes)| {
-                let mut reading = asked.read(&document);
-                reading.diagnostics.splice(0..0, notes);
-                progress.read();
-                (document, reading)
-            })
-            .collect();
+    /// Keeps what was read; where a second reader did not answer, that is told.
+    fn keep(&mut self, read: &[(Document, Reading)]) -> anyhow::Result<()> {
         let silent = read.iter().flat_map(|(document, reading)| {
             let notes = reading.diagnostics.iter().filter(|note| note.code == Code::SecondSilent);
             notes.map(|note| Diagnostic { subject: document.origin.path.clone(), ..note.clone() })
         });
         self.unread.extend(silent);
-        self.journal.keep(&read)
+        self.journal.keep(read)
     }
 
     /// What was read and is to be put into the record, what could not be read, and how many reports
@@ -214,11 +274,48 @@ impl<'a> Gather<'a> {
     }
 }
 
+/// What a first look makes of a report.
+enum Looked {
+    /// It could not be read.
+    Unread(Diagnostic),
+    /// It is not read for claims, and only such reports are wanted that are.
+    LeftOut,
+    /// It is not read for claims; its reading says why.
+    Aside(Document, Vec<Diagnostic>, Reading),
+    /// It is to be read.
+    Passed(Document, Vec<Diagnostic>),
+}
+
 impl super::Reading<'_> {
-    /// Whether a document is not read for claims, and only such documents are wanted.
-    fn leaves_out(&self, document: &Document) -> bool {
-        self.only_related
-            && (other_language(document).is_some() || self.reader.sets_aside(document))
+    fn look(&self, report: RawReport) -> Looked {
+        let (document, notes) = match rapporteur_ingest::document(report) {
+            Ok(document) => document,
+            Err(diagnostic) => return Looked::Unread(diagnostic),
+        };
+        if other_language(&document).is_none() && !self.reader.sets_aside(&document) {
+            return Looked::Passed(document, notes);
+        }
+        if self.only_related {
+            return Looked::LeftOut;
+        }
+        let aside = self.read(&document);
+        Looked::Aside(document, notes, aside)
+    }
+
+    /// Reads documents in parallel, in their order.
+    fn read_all(
+        &self,
+        documents: Vec<(Document, Vec<Diagnostic>)>,
+        progress: &Progress,
+    ) -> Vec<(Document, Reading)> {
+        documents
+            .into_par_iter()
+            .map(|(document, notes)| {
+                let reading = with_notes(notes, self.read(&document));
+                progress.read();
+                (document, reading)
+            })
+            .collect()
     }
 
     /// Reads a document. One in another language than the reader's is kept without claims; what is
@@ -236,6 +333,17 @@ impl super::Reading<'_> {
         }
         reading
     }
+}
+
+/// A reading with what was noted on input before what was noted since.
+fn with_notes(notes: Vec<Diagnostic>, mut reading: Reading) -> Reading {
+    reading.diagnostics.splice(0..0, notes);
+    reading
+}
+
+fn scrubbed(document: &Document) -> Diagnostic {
+    let message = "it was scrubbed from this record";
+    Diagnostic::new(Code::Scrubbed, &document.origin.path, message)
 }
 
 /// The language of a document, where the reader does not read it.
