@@ -24,7 +24,7 @@ mod sentences;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Claim, Diagnostic, Entry};
+use rapporteur_model::{Claim, Diagnostic, Entry, Verdict};
 
 use crate::views::Contents;
 
@@ -53,6 +53,13 @@ pub struct Terms {
 }
 
 impl Selection {
+    /// Whether it asks for claims that people rejected, which stand in no view otherwise.
+    #[must_use]
+    pub fn asks_for_rejected(&self) -> bool {
+        let rejected = Verdict::Rejected.name();
+        self.terms(Field::Review).is_some_and(|terms| terms.only.contains(rejected))
+    }
+
     /// Whether nothing is left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {

@@ -56,6 +56,28 @@ impl Contents {
         }
     }
 
+    /// What people rejected, as a record of its own: its claims stand in no entry.
+    #[must_use]
+    pub fn rejected_alone(&self) -> Self {
+        Self {
+            documents: self.documents.clone(),
+            claims: self.rejected.clone(),
+            reviews: self.reviews.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The record with what people rejected among its claims again, in no entry.
+    #[must_use]
+    pub fn with_rejected(mut self) -> Self {
+        self.claims.append(&mut self.rejected);
+        self.claims.sort_by(|a, b| {
+            let place = |claim: &Claim| (claim.span, claim.id.len());
+            (&a.document, place(a), &a.id).cmp(&(&b.document, place(b), &b.id))
+        });
+        self
+    }
+
     /// How many documents carry each identifier.
     #[must_use]
     pub fn identifier_uses(&self) -> BTreeMap<&str, usize> {

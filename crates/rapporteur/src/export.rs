@@ -109,6 +109,9 @@ impl Exported {
         }
         let shown: BTreeMap<String, String> =
             contents.shown_ids().into_iter().map(|(key, shown)| (key.to_owned(), shown)).collect();
+        if self.selection.asks_for_rejected() {
+            contents = contents.with_rejected();
+        }
         let mut narrowed = self.narrowed(contents, filter).unwrap_or_default();
         if !self.selection.is_everything() {
             // Of two reports with one identifier, one keeps its name where the other is left out.

@@ -51,6 +51,7 @@ pub(crate) fn narrowed(contents: Contents, selection: &Selection) -> Contents {
     if selection.is_everything() {
         return contents;
     }
+    let contents = if selection.asks_for_rejected() { contents.with_rejected() } else { contents };
     selected(&contents, selection).whole_entries(&contents)
 }
 

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use rapporteur_model::{Act, Claim, Decision, Verdict};
+use rapporteur_record::selection::Index;
 use serde_json::{Value, json};
 
 use super::layout::Pages;
@@ -95,7 +96,18 @@ fn queue<'a>(ask: &Ask<'a>) -> Vec<&'a Claim> {
         })
         .collect();
     queue.sort_unstable();
-    queue.into_iter().map(|(_, _, at)| &core.contents.claims[at]).collect()
+    let kept = queue.into_iter().map(|(_, _, at)| &core.contents.claims[at]);
+    kept.chain(rejected(ask)).collect()
+}
+
+/// What was rejected, where it is asked for: nothing else shows it.
+fn rejected<'a>(ask: &Ask<'a>) -> Vec<&'a Claim> {
+    if !ask.selection.asks_for_rejected() {
+        return Vec::new();
+    }
+    let contents = &ask.snapshot.core.contents;
+    let chosen = Index::of(&contents.rejected_alone()).select(&ask.selection);
+    chosen.claims.into_iter().filter_map(|at| contents.rejected.get(at)).collect()
 }
 
 pub(super) fn html(ask: &Ask<'_>) -> askama::Result<String> {

@@ -88,6 +88,10 @@ fn a_verdict_is_shown_kept_and_taken_back() {
     assert!(!rows.to_string().contains(&format!("\"claim\":\"{claim}\"")));
     let document = site.get(&format!("/d/{}", claim.split('.').next().unwrap())).text;
     assert!(document.contains("rejected by Eva"), "{document}");
+    let queue = |filter: &str| site.get(&format!("/review.json?{filter}")).text;
+    assert!(queue("review=rejected").contains(&claim), "only here it is found again");
+    assert!(!queue("").contains(&claim) && !queue("review=accepted").contains(&claim));
+    assert!(!queue("review=rejected&outlet=nobody").contains(&claim));
     let again = rapporteur_web::AppState::open(&site.folder.path().join("talks.record"), "x");
     assert_eq!(again.unwrap().snapshot().log.len(), 1);
     site.decide(&[("act", "undo"), ("number", "1")]);

@@ -162,7 +162,7 @@ fn follow_survives(kills: usize) {
     folder.run("build t.warc.gz -o archive.record").ends_with(0).says(&format!("{done} reports"));
 }
 
-/// A reviewer who accepts and doubts one claim after the other until the server is gone.
+/// A reviewer who accepts and rejects one claim after the other until the server is gone.
 ///
 /// Gives what the server said yes to, and the decision that it may or may not have taken.
 fn review(
@@ -179,7 +179,7 @@ fn review(
     let Ok(page) = queue.body_mut().read_to_string() else { return (confirmed, None) };
     let token = page.split("name=\"token\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     for (at, claim) in claims.iter().cycle().enumerate().skip(from) {
-        let verdict = if (at / claims.len()).is_multiple_of(2) { "accepted" } else { "unsure" };
+        let verdict = if (at / claims.len()).is_multiple_of(2) { "accepted" } else { "rejected" };
         let form = [
             ("token", token),
             ("act", "judge"),
@@ -237,7 +237,7 @@ fn review_survives(kills: usize) {
             expected.remove(&open);
         }
         assert!(checked(&folder) == ROUND);
-        for verdict in ["accepted", "unsure"] {
+        for verdict in ["accepted", "rejected"] {
             let kept = told(&format!(" --where review={verdict}"));
             let lost = expected.iter().find(|(id, said)| **said == verdict && !kept.contains(id));
             assert_eq!(lost, None, "after {decided} decisions");
