@@ -17,7 +17,7 @@ cargo +nightly build --release --target "$target" --bins
 mkdir -p found
 run() { # name of the corpus, binary
     mkdir -p "corpus/$1"
-    ${NICE:-} "target/$target/release/$2" "corpus/$1" "seeds/$1" -max_total_time="$seconds" -timeout=20 \
+    ${NICE:-} "${CARGO_TARGET_DIR:-target}/$target/release/$2" "corpus/$1" "seeds/$1" -max_total_time="$seconds" -timeout=20 \
         -rss_limit_mb=3000 -max_len=20000 -artifact_prefix="found/$1-" -print_final_stats=1 2>&1 |
         grep -E "stat::number_of_executed_units|stat::peak_rss|ERROR|panicked|Test unit written" |
         sed "s/^/$1: /" || true
