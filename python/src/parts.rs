@@ -169,24 +169,8 @@ struct Near<'a> {
 impl Kept for Near<'_> {
     type Error = Infallible;
 
-    fn passages(&self, _: &[u64]) -> Result<Vec<KeptPassage>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn passages_under(&self, _: &[u32]) -> Result<Vec<KeptPassage>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn carrying(&self, _: &[u64]) -> Result<Vec<String>, Infallible> {
-        Ok(Vec::new())
-    }
-
     fn claims_under(&self, _: &[u64]) -> Result<Vec<String>, Infallible> {
         Ok(self.claims.clone())
-    }
-
-    fn components_of(&self, claims: &[String]) -> Result<Vec<String>, Infallible> {
-        Ok(claims.to_vec())
     }
 
     fn readings(&self, keys: &[String]) -> Result<(Vec<Document>, Vec<Claim>), Infallible> {
@@ -194,10 +178,6 @@ impl Kept for Near<'_> {
         let of_them = |claim: &&Claim| keys.contains(&claim.document);
         let claims = self.claims.iter().filter_map(|id| self.part.claims.get(id));
         Ok((documents.collect(), claims.filter(of_them).cloned().collect()))
-    }
-
-    fn versions(&self, _: &[String]) -> Result<Vec<Document>, Infallible> {
-        Ok(Vec::new())
     }
 }
 
@@ -212,26 +192,6 @@ impl Kept for Known {
 
     fn passages(&self, ids: &[u64]) -> Result<Vec<KeptPassage>, Infallible> {
         Ok(ids.iter().filter_map(|id| self.passages.get(id)).cloned().collect())
-    }
-
-    fn passages_under(&self, _: &[u32]) -> Result<Vec<KeptPassage>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn carrying(&self, _: &[u64]) -> Result<Vec<String>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn claims_under(&self, _: &[u64]) -> Result<Vec<String>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn components_of(&self, claims: &[String]) -> Result<Vec<String>, Infallible> {
-        Ok(claims.to_vec())
-    }
-
-    fn readings(&self, _: &[String]) -> Result<(Vec<Document>, Vec<Claim>), Infallible> {
-        Ok((Vec::new(), Vec::new()))
     }
 
     fn versions(&self, addresses: &[String]) -> Result<Vec<Document>, Infallible> {

@@ -5,14 +5,11 @@ use std::path::Path;
 
 use pyo3::prelude::*;
 use rapporteur_ingest::{Columns, RawReport, SourceKind};
-use rapporteur_model::{Code, Diagnostic, Document, Reading};
+use rapporteur_model::{Code, Diagnostic, Reading};
 use rapporteur_reading::dossier::Dossier;
 use serde_json::{Value, json};
 
 use crate::wrong;
-
-/// The language that the reader reads; `build` leaves others without claims, too.
-const READ_LANGUAGE: &str = "en";
 
 /// Reads reports. Loading takes a tenth of a second and some 100 MB; share one among threads.
 #[pyclass(frozen, module = "rapporteur._rapporteur")]
@@ -79,19 +76,13 @@ impl Reader {
                 for note in &mut notes {
                     note.subject.clone_from(&document.key);
                 }
-                let mut reading = self.reading(&document);
+                let reader = &self.0;
+                let mut reading =
+                    reader.first_look(&document).unwrap_or_else(|| reader.read_through(&document));
                 reading.diagnostics.splice(0..0, notes);
                 answer(&serde_json::to_value(document)?, &reading)
             }
         }
-    }
-
-    fn reading(&self, document: &Document) -> Reading {
-        let other = document.language.as_deref().filter(|language| *language != READ_LANGUAGE);
-        let Some(language) = other else { return self.0.read(document) };
-        let message = format!("its language is `{language}`");
-        let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
-        Reading { diagnostics: vec![note], ..Reading::default() }
     }
 }
 

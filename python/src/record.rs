@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use pyo3::prelude::*;
 use rapporteur_model::{Claim, Document};
 use rapporteur_record::grow;
-use rapporteur_record::grow::{Growth, Kept, KeptPassage, Nothing};
+use rapporteur_record::grow::{Growth, Kept, Nothing};
 
 use crate::{all, wrong};
 
@@ -24,6 +24,9 @@ pub(crate) fn reconcile(
     })
 }
 
+/// A claim's identifier, the keys under which it stands, and those under which it looks.
+type Keys = (String, Vec<i64>, Vec<i64>);
+
 /// Of each claim, as JSON with its document's: the keys under which others find it, and those under
 /// which it finds others. Two claims that are ever compared share a key of the first list of the one
 /// and the second of the other.
@@ -32,7 +35,7 @@ pub(crate) fn block_keys(
     py: Python<'_>,
     documents: Vec<String>,
     claims: Vec<String>,
-) -> PyResult<Vec<(String, Vec<i64>, Vec<i64>)>> {
+) -> PyResult<Vec<Keys>> {
     py.detach(|| {
         let mut documents = all::<Document>(&documents, "document")?;
         documents.sort_by(|a, b| a.key.cmp(&b.key));
@@ -73,32 +76,8 @@ struct Asked {
 impl Kept for Asked {
     type Error = Infallible;
 
-    fn passages(&self, ids: &[u64]) -> Result<Vec<KeptPassage>, Infallible> {
-        Nothing.passages(ids)
-    }
-
-    fn passages_under(&self, prints: &[u32]) -> Result<Vec<KeptPassage>, Infallible> {
-        Nothing.passages_under(prints)
-    }
-
-    fn carrying(&self, passages: &[u64]) -> Result<Vec<String>, Infallible> {
-        Nothing.carrying(passages)
-    }
-
     fn claims_under(&self, keys: &[u64]) -> Result<Vec<String>, Infallible> {
         self.keys.replace(keys.to_vec());
-        Nothing.claims_under(keys)
-    }
-
-    fn components_of(&self, claims: &[String]) -> Result<Vec<String>, Infallible> {
-        Nothing.components_of(claims)
-    }
-
-    fn readings(&self, keys: &[String]) -> Result<(Vec<Document>, Vec<Claim>), Infallible> {
-        Nothing.readings(keys)
-    }
-
-    fn versions(&self, addresses: &[String]) -> Result<Vec<Document>, Infallible> {
-        Nothing.versions(addresses)
+        Ok(Vec::new())
     }
 }

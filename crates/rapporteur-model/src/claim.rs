@@ -65,6 +65,17 @@ pub enum Content {
     Figure(Figure),
 }
 
+impl Content {
+    /// The PLOVER type of an event, the measure of a figure.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Event(event) => event.event_type.name(),
+            Self::Figure(figure) => figure.measure.name(),
+        }
+    }
+}
+
 /// Who did what to whom, coded in PLOVER, plus what PLOVER lacks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Claim, Content};
+use crate::claim::Claim;
 use crate::span::Span;
 
 /// One line of the decision log.
@@ -66,6 +66,12 @@ pub enum Act {
     },
 }
 
+/// A moment as records write it (RFC 3339, UTC), to the second.
+#[must_use]
+pub fn moment(at: jiff::Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// Which claim is meant. Holds after the report is read again: it names the document by its
 /// contents, the words by their place, and what the claim is by its type or measure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -82,11 +88,8 @@ impl Anchor {
     /// The anchor of a claim.
     #[must_use]
     pub fn of(claim: &Claim) -> Self {
-        let what = match &claim.content {
-            Content::Event(event) => event.event_type.name(),
-            Content::Figure(figure) => figure.measure.name(),
-        };
-        Self { document: claim.document.clone(), span: claim.span, what: what.to_owned() }
+        let what = claim.content.code().to_owned();
+        Self { document: claim.document.clone(), span: claim.span, what }
     }
 }
 

@@ -20,7 +20,7 @@ mod span;
 pub use actor::{Actor, slug};
 pub use claim::{Claim, Content, Event, Figure, Speaker};
 pub use date::{NotADate, PartialDate, TimeSpan};
-pub use decision::{Act, Anchor, Decision, EditedSlot, Review, SlotEdit, Verdict};
+pub use decision::{Act, Anchor, Decision, EditedSlot, Review, SlotEdit, Verdict, moment};
 pub use diagnostic::{Code, Diagnostic};
 pub use document::{Basis, Document, Furniture, FurnitureKind, Origin, document_key, sha256_hex};
 pub use entry::{Disagreement, Entry, Merge, Side, Slot, Voice};

@@ -13,3 +13,13 @@ pub struct Reading {
     /// What a person should know.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+impl Reading {
+    /// Puts the claims into text order and numbers them: the document's key and their place.
+    pub fn arrange(&mut self, key: &str) {
+        self.claims.sort_by(|a, b| (a.span, &a.found_by).cmp(&(b.span, &b.found_by)));
+        for (number, claim) in self.claims.iter_mut().enumerate() {
+            claim.id = format!("{key}.{number}");
+        }
+    }
+}

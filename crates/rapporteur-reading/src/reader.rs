@@ -21,6 +21,9 @@ use crate::syntax::Tree;
 use crate::time::{self, TimeExpression};
 use crate::triage::{Thresholds, Triage, TriageError};
 
+/// The language that the reader reads.
+const READ_LANGUAGE: &str = "en";
+
 /// Everything that reading needs: the network, the lexicons, the dossier. Share one among threads.
 pub struct Reader {
     language: rapporteur_language::Reader,
@@ -152,15 +155,38 @@ impl Reader {
         &self.fingerprint
     }
 
-    /// The claims of a document, in text order, with who says so, when and where.
+    /// The claims of a document, in text order, with who says so, when and where; none where a
+    /// first look finds nothing on a conflict.
     #[must_use]
     pub fn read(&self, document: &Document) -> Reading {
-        let mut diagnostics = open_questions(document);
-        if self.sets_aside(document) {
-            let message = "a first look finds nothing on a conflict in it";
-            diagnostics.push(Diagnostic::new(Code::SetAside, &document.key, message));
-            return Reading { claims: Vec::new(), diagnostics };
+        self.set_aside(document).unwrap_or_else(|| self.read_through(document))
+    }
+
+    /// The reading of a document that is kept and not read for claims, and why: it is in another
+    /// language than the reader's, or a first look finds nothing on a conflict in it.
+    #[must_use]
+    pub fn first_look(&self, document: &Document) -> Option<Reading> {
+        let other = document.language.as_deref().filter(|language| *language != READ_LANGUAGE);
+        let Some(language) = other else { return self.set_aside(document) };
+        let message = format!("its language is `{language}`");
+        let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
+        Some(Reading { diagnostics: vec![note], ..Reading::default() })
+    }
+
+    fn set_aside(&self, document: &Document) -> Option<Reading> {
+        if !self.sets_aside(document) {
+            return None;
         }
+        let mut diagnostics = open_questions(document);
+        let message = "a first look finds nothing on a conflict in it";
+        diagnostics.push(Diagnostic::new(Code::SetAside, &document.key, message));
+        Some(Reading { claims: Vec::new(), diagnostics })
+    }
+
+    /// The claims of a document that has passed the first look.
+    #[must_use]
+    pub fn read_through(&self, document: &Document) -> Reading {
+        let mut diagnostics = open_questions(document);
         let analysis = self.analyse_worthwhile(document, &mut diagnostics);
         let told = self.told(document, &analysis, &mut diagnostics);
         let claims: Vec<Claim> = told.into_iter().map(|told| told.claim).collect();
@@ -171,7 +197,9 @@ impl Reader {
                 "no event and no figure was found",
             ));
         }
-        Reading { claims, diagnostics }
+        let mut reading = Reading { claims, diagnostics };
+        reading.arrange(&document.key);
+        reading
     }
 
     /// Why the reader makes a claim of a document: the claim that the same rule makes of the same
@@ -266,7 +294,7 @@ impl Reader {
         actors::mentions(&document.text, sentences, names, Knowledge::builtin(), &dossier)
     }
 
-    /// The claims of a document, numbered in text order, with why each was found.
+    /// The claims of a document, with why each was found.
     fn told(
         &self,
         document: &Document,
@@ -320,11 +348,6 @@ impl Reader {
                 told.time_told_at = Some(words);
             }
             told.claim.place = told.claim.place.take().or(added.place);
-        }
-        let order = |told: &Told| (told.claim.span, told.claim.found_by.clone());
-        told.sort_by_key(order);
-        for (number, told) in told.iter_mut().enumerate() {
-            told.claim.id = format!("{}.{number}", document.key);
         }
         told
     }

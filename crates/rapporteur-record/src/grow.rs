@@ -22,7 +22,8 @@ use rapporteur_model::{Claim, Document, Entry};
 
 use crate::voices::Carrier;
 
-/// What a record keeps in order to grow.
+/// What a record keeps in order to grow. What is not answered otherwise is answered as by a record
+/// without anything in it.
 pub trait Kept {
     /// What can go wrong with reading it.
     type Error;
@@ -31,43 +32,57 @@ pub trait Kept {
     ///
     /// # Errors
     /// When they cannot be read.
-    fn passages(&self, ids: &[u64]) -> Result<Vec<KeptPassage>, Self::Error>;
+    fn passages(&self, _ids: &[u64]) -> Result<Vec<KeptPassage>, Self::Error> {
+        Ok(Vec::new())
+    }
 
     /// Every passage under any of some fingerprints.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn passages_under(&self, prints: &[u32]) -> Result<Vec<KeptPassage>, Self::Error>;
+    fn passages_under(&self, _prints: &[u32]) -> Result<Vec<KeptPassage>, Self::Error> {
+        Ok(Vec::new())
+    }
 
     /// The keys of the documents that carry any of some passages.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn carrying(&self, passages: &[u64]) -> Result<Vec<String>, Self::Error>;
+    fn carrying(&self, _passages: &[u64]) -> Result<Vec<String>, Self::Error> {
+        Ok(Vec::new())
+    }
 
     /// The claims that stand under any of some keys.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn claims_under(&self, keys: &[u64]) -> Result<Vec<String>, Self::Error>;
+    fn claims_under(&self, _keys: &[u64]) -> Result<Vec<String>, Self::Error> {
+        Ok(Vec::new())
+    }
 
     /// The claims in the components of some claims, with these themselves.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn components_of(&self, claims: &[String]) -> Result<Vec<String>, Self::Error>;
+    fn components_of(&self, claims: &[String]) -> Result<Vec<String>, Self::Error> {
+        Ok(claims.to_vec())
+    }
 
     /// Documents by key, with all their claims.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn readings(&self, documents: &[String]) -> Result<(Vec<Document>, Vec<Claim>), Self::Error>;
+    fn readings(&self, _documents: &[String]) -> Result<(Vec<Document>, Vec<Claim>), Self::Error> {
+        Ok((Vec::new(), Vec::new()))
+    }
 
     /// The documents with any of some addresses.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn versions(&self, addresses: &[String]) -> Result<Vec<Document>, Self::Error>;
+    fn versions(&self, _addresses: &[String]) -> Result<Vec<Document>, Self::Error> {
+        Ok(Vec::new())
+    }
 }
 
 /// A passage as a record keeps it: the words of a sentence, and who carried them first.
@@ -109,34 +124,6 @@ pub struct Nothing;
 
 impl Kept for Nothing {
     type Error = Infallible;
-
-    fn passages(&self, _: &[u64]) -> Result<Vec<KeptPassage>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn passages_under(&self, _: &[u32]) -> Result<Vec<KeptPassage>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn carrying(&self, _: &[u64]) -> Result<Vec<String>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn claims_under(&self, _: &[u64]) -> Result<Vec<String>, Infallible> {
-        Ok(Vec::new())
-    }
-
-    fn components_of(&self, claims: &[String]) -> Result<Vec<String>, Infallible> {
-        Ok(claims.to_vec())
-    }
-
-    fn readings(&self, _: &[String]) -> Result<(Vec<Document>, Vec<Claim>), Infallible> {
-        Ok((Vec::new(), Vec::new()))
-    }
-
-    fn versions(&self, _: &[String]) -> Result<Vec<Document>, Infallible> {
-        Ok(Vec::new())
-    }
 }
 
 /// What a record becomes with new documents and their claims. None of the documents may be kept

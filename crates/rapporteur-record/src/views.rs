@@ -13,9 +13,11 @@ pub mod timeline;
 pub mod versions;
 pub mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{Claim, Diagnostic, Document, Entry, Review, Verdict};
+
+use crate::selection::Selection;
 
 /// A whole record in memory, sorted: the ground that every view stands on.
 #[derive(Clone, Debug, Default)]
@@ -59,22 +61,28 @@ impl Contents {
     /// What people rejected, as a record of its own: its claims stand in no entry.
     #[must_use]
     pub fn rejected_alone(&self) -> Self {
+        let told: BTreeSet<&str> =
+            self.rejected.iter().map(|claim| claim.document.as_str()).collect();
+        let documents = self.documents.iter().filter(|one| told.contains(one.key.as_str()));
         Self {
-            documents: self.documents.clone(),
+            documents: documents.cloned().collect(),
             claims: self.rejected.clone(),
             reviews: self.reviews.clone(),
             ..Self::default()
         }
     }
 
-    /// The record with what people rejected among its claims again, in no entry.
+    /// What a selection is made from: the record, and where it asks for them what people rejected
+    /// among its claims again, in no entry.
     #[must_use]
-    pub fn with_rejected(mut self) -> Self {
-        self.claims.append(&mut self.rejected);
-        self.claims.sort_by(|a, b| {
-            let place = |claim: &Claim| (claim.span, claim.id.len());
-            (&a.document, place(a), &a.id).cmp(&(&b.document, place(b), &b.id))
-        });
+    pub fn to_select(mut self, selection: &Selection) -> Self {
+        if selection.asks_for_rejected() {
+            self.claims.append(&mut self.rejected);
+            self.claims.sort_by(|a, b| {
+                let place = |claim: &Claim| (claim.span, claim.id.len());
+                (&a.document, place(a), &a.id).cmp(&(&b.document, place(b), &b.id))
+            });
+        }
         self
     }
 

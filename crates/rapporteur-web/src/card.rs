@@ -83,7 +83,7 @@ impl Card {
         Some(Self {
             entry: entry.id.clone(),
             time,
-            code: code(claim),
+            code: claim.content.code(),
             actors: parties(|event| &event.actors),
             recipients: parties(|event| &event.recipients),
             mediators: parties(|event| &event.mediators),
@@ -227,14 +227,6 @@ pub(crate) fn time_of(mut times: Vec<TimeSpan>) -> Option<TimeSpan> {
         (uses, exact).cmp(&(others, other_exact)).then_with(|| other.cmp(time))
     });
     heaviest.map(|(_, _, time)| time)
-}
-
-/// PLOVER type or measure.
-pub(crate) fn code(claim: &Claim) -> &'static str {
-    claim.event().map_or_else(
-        || claim.figure().map_or("", |figure| figure.measure.name()),
-        |event| event.event_type.name(),
-    )
 }
 
 /// The outlet of a document, or its identifier where it names none.

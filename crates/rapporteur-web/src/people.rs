@@ -135,6 +135,13 @@ impl People {
         self.everybody.iter()
     }
 
+    /// Who else takes part in an entry, but for the party that one acts for.
+    pub(crate) fn others(&self, who: usize, entry: usize) -> impl Iterator<Item = &Part> {
+        let party = self.at(who).party;
+        let apart = move |other: &&Part| other.who != who && Some(other.who) != party;
+        self.in_entry(entry).iter().filter(apart)
+    }
+
     /// Who takes part in an entry, by place.
     pub(crate) fn in_entry(&self, entry: usize) -> &[Part] {
         self.parts.get(entry).map_or(&[], Vec::as_slice)

@@ -137,7 +137,7 @@ impl AppState {
     ) -> Result<Decision, StoreError> {
         let mut writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let decided = Decided {
-            at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            at: rapporteur_model::moment(jiff::Timestamp::now()),
             by: by.to_owned(),
             why,
             act,

@@ -249,9 +249,7 @@ fn keep(
 ) -> anyhow::Result<Exit> {
     anyhow::ensure!(!path.exists(), "{}: it exists; name a new record", path.display());
     let name = || format!("{}: the record cannot be made", path.display());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| Path::new("."));
-    let temporary = new_file::beside(folder).with_context(name)?.into_temp_path();
+    let temporary = new_file::beside(path).with_context(name)?.into_temp_path();
     let mut record = Record::create(&temporary)?;
     let update = record.update()?;
     for (document, reading) in &read {

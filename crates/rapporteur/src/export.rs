@@ -109,9 +109,7 @@ impl Exported {
         }
         let shown: BTreeMap<String, String> =
             contents.shown_ids().into_iter().map(|(key, shown)| (key.to_owned(), shown)).collect();
-        if self.selection.asks_for_rejected() {
-            contents = contents.with_rejected();
-        }
+        let contents = contents.to_select(&self.selection);
         let mut narrowed = self.narrowed(contents, filter).unwrap_or_default();
         if !self.selection.is_everything() {
             // Of two reports with one identifier, one keeps its name where the other is left out.
@@ -132,7 +130,7 @@ impl Exported {
 
 fn file(export: &Exported, path: &Path) -> anyhow::Result<()> {
     let name = || format!("{}: the file cannot be written", path.display());
-    let mut file = new_file::beside(above(path)).with_context(name)?;
+    let mut file = new_file::beside(path).with_context(name)?;
     let mut to = BufWriter::new(file.as_file_mut());
     export.write(&mut to).with_context(name)?;
     to.flush().with_context(name)?;
@@ -148,7 +146,7 @@ fn folder(export: &Exported, path: &Path) -> anyhow::Result<()> {
     let name = || format!("{}: the folder cannot be written", path.display());
     let fresh = tempfile::Builder::new()
         .prefix(".rapporteur-")
-        .tempdir_in(above(path))
+        .tempdir_in(new_file::above(path))
         .with_context(name)?;
     let inside = fresh.path().join("export");
     fs::create_dir(&inside).with_context(name)?;
@@ -162,12 +160,6 @@ fn folder(export: &Exported, path: &Path) -> anyhow::Result<()> {
         fs::remove_dir(path).with_context(name)?;
     }
     fs::rename(&inside, path).with_context(name)
-}
-
-/// The folder that a path lies in.
-fn above(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or_else(|| ".".as_ref())
 }
 
 /// Files below a folder.

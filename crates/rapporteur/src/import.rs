@@ -57,7 +57,7 @@ pub(crate) fn import(args: &Import) -> anyhow::Result<Exit> {
     if args.apply && !changes.is_empty() {
         let by = args.reviewer.clone().unwrap_or_else(load::user);
         let why = args.file.file_name().map(|name| format!("imported {}", name.to_string_lossy()));
-        let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let at = rapporteur_model::moment(jiff::Timestamp::now());
         let mut record = Record::open_to_write(&args.record)?;
         let number = changes.len();
         for change in changes {

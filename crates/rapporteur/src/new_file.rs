@@ -5,11 +5,18 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-/// An empty file in a folder, with the permissions that the user's umask gives to new files.
-pub(crate) fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+/// An empty file in the folder of a path, with the permissions that the user's umask gives to new
+/// files.
+pub(crate) fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".rapporteur-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    builder.tempfile_in(above(path))
+}
+
+/// The folder that a path lies in.
+pub(crate) fn above(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or_else(|| ".".as_ref())
 }

@@ -24,10 +24,7 @@ pub(crate) fn redact(args: &Redact) -> anyhow::Result<Exit> {
         "{}: there is such a file already",
         args.output.display()
     );
-    let folder = args.output.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let temporary = new_file::beside(folder.unwrap_or_else(|| ".".as_ref()))
-        .with_context(name)?
-        .into_temp_path();
+    let temporary = new_file::beside(&args.output).with_context(name)?.into_temp_path();
     let mut new = Record::create(&temporary)?;
     let update = new.update()?;
     let mut claims: BTreeMap<String, Vec<Claim>> = BTreeMap::new();

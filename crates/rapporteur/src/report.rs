@@ -18,10 +18,8 @@ pub(crate) fn report(args: &Report) -> anyhow::Result<Exit> {
         io::stdout().lock().write_all(page.as_bytes())?;
         return Ok(Exit::Done);
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| ".".as_ref());
     let name = || format!("{}: the file cannot be written", path.display());
-    let mut file = new_file::beside(folder).with_context(name)?;
+    let mut file = new_file::beside(path).with_context(name)?;
     file.write_all(page.as_bytes()).with_context(name)?;
     file.persist(path).with_context(name)?;
     Ok(Exit::Done)

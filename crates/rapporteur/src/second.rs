@@ -133,10 +133,7 @@ fn merge(document: &Document, reading: &mut Reading, further: Vec<Claim>) {
             reading.claims.push(claim);
         }
     }
-    reading.claims.sort_by(|a, b| (a.span, &a.found_by).cmp(&(b.span, &b.found_by)));
-    for (number, claim) in reading.claims.iter_mut().enumerate() {
-        claim.id = format!("{}.{number}", document.key);
-    }
+    reading.arrange(&document.key);
     if !reading.claims.is_empty() {
         reading.diagnostics.retain(|note| note.code != Code::NothingClaimed);
     }

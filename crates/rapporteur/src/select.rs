@@ -51,7 +51,7 @@ pub(crate) fn narrowed(contents: Contents, selection: &Selection) -> Contents {
     if selection.is_everything() {
         return contents;
     }
-    let contents = if selection.asks_for_rejected() { contents.with_rejected() } else { contents };
+    let contents = contents.to_select(selection);
     selected(&contents, selection).whole_entries(&contents)
 }
 

@@ -101,11 +101,12 @@ impl<'a> Around<'a> {
         let stance = is_stance(self.event_type);
         let has_its_own = stance && role == "actor" && path_of_best.as_deref() == Some("nsubj");
         let apart = |at: usize| stance && Some(path(at)) != path_of_best;
-        let enough = |at: usize| sure.max(top * if apart(at) { stances } else { others });
-        let above = shares
-            .iter()
-            .filter(|(at, share)| *share >= enough(*at) && !(has_its_own && apart(*at)))
-            .map(|(at, _)| *at);
+        let enough = |at: usize| match apart(at) {
+            true if has_its_own => f32::INFINITY,
+            true => sure.max(top * stances),
+            false => sure.max(top * others),
+        };
+        let above = shares.iter().filter(|(at, share)| *share >= enough(*at)).map(|(at, _)| *at);
         let mut chosen: Vec<usize> = above.collect();
         if chosen.is_empty() {
             chosen.extend(best.filter(|(_, share)| *share >= at_least).map(|(at, _)| at));

@@ -60,30 +60,29 @@ pub(super) fn weigh(
         let surest = by_word.into_iter().filter_map(|(word, (answer, frame))| {
             Some((word, around.surest(word, answer, frame.as_ref())?))
         });
-        kept.extend(without_less_sure(&tree, surest.collect()));
+        let mut own = without_less_sure(&tree, surest.collect());
+        tell_apart(&mut own);
+        kept.extend(own);
     }
     for event in &mut kept {
         meet_as_equals(&mut event.event);
     }
     kept.sort_by_key(|event| (event.trigger, event.span));
-    tell_apart(&mut kept);
     kept
 }
 
 /// Of two events of one type in the very same words ("the fighting was the result of army
 /// operations") the less sure one keeps only the word that tells it: what people decide about a
-/// claim is tied to its words and its type.
+/// claim is tied to its words and its type. The surest come first.
 fn tell_apart(events: &mut [EventMention]) {
-    for at in 0..events.len() {
-        let one = &events[at];
-        let surer = events.iter().enumerate().any(|(number, other)| {
-            let ahead = other.confidence.total_cmp(&one.confidence).then_with(|| at.cmp(&number));
-            number != at
-                && ahead.is_gt()
-                && (other.span, other.event.event_type) == (one.span, one.event.event_type)
-        });
-        if surer {
-            events[at].span = one.trigger;
+    for at in 1..events.len() {
+        let (surer, rest) = events.split_at_mut(at);
+        let one = &mut rest[0];
+        let same = |other: &EventMention| {
+            (other.span, other.event.event_type) == (one.span, one.event.event_type)
+        };
+        if surer.iter().any(same) {
+            one.span = one.trigger;
         }
     }
 }

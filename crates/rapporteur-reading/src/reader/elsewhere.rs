@@ -26,14 +26,7 @@ pub(super) struct Added {
 /// for violence, force and withdrawal; of those that change, 53 become right and 20 wrong.
 pub(super) fn told_elsewhere(claims: &[&Claim]) -> Vec<Added> {
     let acts: Vec<Option<Act<'_>>> = claims.iter().map(|claim| Act::of(claim)).collect();
-    let added = |act: &Act<'_>| Added {
-        time: nearest(act, &acts, |other| other.claim.time.is_some() && act.may_be(other))
-            .filter(|_| act.claim.time.is_none())
-            .and_then(|other| Some((other.claim.time?, other.claim.span))),
-        place: nearest(act, &acts, |other| other.claim.place.is_some() && act.is_beside(other))
-            .filter(|_| act.claim.place.is_none())
-            .and_then(|other| other.claim.place.clone()),
-    };
+    let added = |act: &Act<'_>| Added { time: act.time(&acts), place: act.place(&acts) };
     acts.iter().map(|act| act.as_ref().map(added).unwrap_or_default()).collect()
 }
 
@@ -53,6 +46,25 @@ impl<'a> Act<'a> {
         Some(Self { claim, event_type: event.event_type, doers, done_to })
     }
 
+    /// The time that it lacks.
+    fn time(&self, acts: &[Option<Self>]) -> Option<(TimeSpan, Span)> {
+        if self.claim.time.is_some() {
+            return None;
+        }
+        let other = self.nearest(acts, |other| other.claim.time.is_some() && self.may_be(other))?;
+        Some((other.claim.time?, other.claim.span))
+    }
+
+    /// The place that it lacks.
+    fn place(&self, acts: &[Option<Self>]) -> Option<String> {
+        if self.claim.place.is_some() {
+            return None;
+        }
+        let other =
+            self.nearest(acts, |other| other.claim.place.is_some() && self.is_beside(other))?;
+        other.claim.place.clone()
+    }
+
     /// Whether both may tell one and the same act.
     fn may_be(&self, other: &Self) -> bool {
         self.is_alike(other)
@@ -68,17 +80,17 @@ impl<'a> Act<'a> {
     fn is_alike(&self, other: &Self) -> bool {
         self.event_type == other.event_type && !self.doers.is_disjoint(&other.doers)
     }
-}
 
-/// The act that stands nearest in the text, of those that do.
-fn nearest<'a>(
-    act: &Act<'_>,
-    acts: &'a [Option<Act<'a>>],
-    does: impl Fn(&Act<'a>) -> bool,
-) -> Option<&'a Act<'a>> {
-    let start = |act: &Act<'_>| act.claim.span.start;
-    acts.iter()
-        .flatten()
-        .filter(|other| does(other))
-        .min_by_key(|other| (start(other).abs_diff(start(act)), other.claim.span))
+    /// The act that stands nearest in the text, of those that do.
+    fn nearest<'b>(
+        &self,
+        acts: &'b [Option<Self>],
+        does: impl Fn(&Self) -> bool,
+    ) -> Option<&'b Self> {
+        let start = |act: &Self| act.claim.span.start;
+        acts.iter()
+            .flatten()
+            .filter(|other| does(other))
+            .min_by_key(|other| (start(other).abs_diff(start(self)), other.claim.span))
+    }
 }

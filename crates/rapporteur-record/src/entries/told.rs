@@ -148,16 +148,14 @@ impl Parties {
         let parties = |actors: &[Actor]| -> BTreeSet<String> {
             actors.iter().map(|actor| named(actor.party())).collect()
         };
-        let words =
-            |parties: &BTreeSet<String>| Set::of(parties.iter().flat_map(|party| words_of(party)));
         let (actor_set, recipient_set) = (parties(actors), parties(recipients));
         let mut names = &actor_set | &recipient_set;
         names.extend(parties(mediators));
         Self {
             actor_names: Set::of(actors.iter().map(|actor| named(&actor.name))),
-            actor_words: words(&actor_set),
-            recipient_words: words(&recipient_set),
-            words: words(&names),
+            actor_words: words_of(&actor_set),
+            recipient_words: words_of(&recipient_set),
+            words: words_of(&names),
             actors: Set::of(&actor_set),
             recipients: Set::of(&recipient_set),
             all: Set::of(&names),
@@ -166,9 +164,10 @@ impl Parties {
     }
 }
 
-/// The stems of a name as [`named`] gives it.
-pub(crate) fn words_of(named: &str) -> Vec<String> {
-    stems(&named.replace('-', " ")).collect()
+/// The stems of names as [`named`] gives them.
+pub(crate) fn words_of(names: &BTreeSet<String>) -> Set {
+    let words = |name: &String| stems(&name.replace('-', " ")).collect::<Vec<_>>();
+    Set::of(names.iter().flat_map(words))
 }
 
 /// A name without case, punctuation and article.

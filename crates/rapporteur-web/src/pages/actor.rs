@@ -37,8 +37,8 @@ struct Shown {
     wants: Vec<Cell>,
     all_wants: Option<String>,
     with: Vec<With>,
-    through: Vec<Other>,
-    people: Vec<Other>,
+    /// Others by what they are to it: through whom, and who acts for it.
+    groups: [(&'static str, Vec<Other>); 2],
 }
 
 /// Entries of one kind, the latest first.
@@ -114,8 +114,7 @@ fn tally(ask: &Ask<'_>, people: &People, who: usize) -> Tally {
         if roles & role::IN_EVENT == 0 {
             continue;
         }
-        let own_party = people.at(who).party;
-        for other in parts.iter().filter(|other| other.who != who && Some(other.who) != own_party) {
+        for other in people.others(who, entry) {
             if other.as_party & role::MEDIATES != 0 {
                 *tally.through.entry(other.who).or_default() += 1;
             }
@@ -145,7 +144,9 @@ fn html(ask: &Ask<'_>, people: &People, who: usize) -> askama::Result<(String, S
         towards: grouped(towards),
         from: grouped(from),
     });
+    let through = tally.through.iter().map(|(who, n)| (*who, *n));
     let members = people.iter().enumerate().filter(|(_, other)| other.party == Some(who));
+    let members = members.map(|(at, other)| (at, other.entries.len()));
     let main = Shown {
         name: person.name.clone(),
         answer: answer(&person.name, &tally),
@@ -163,8 +164,11 @@ fn html(ask: &Ask<'_>, people: &People, who: usize) -> askama::Result<(String, S
         wants: wants.map(|position| cell(ask, position, STANCES)).collect(),
         all_wants: ask.links.only("positions", Field::Party.key(), &person.name),
         with: with.collect(),
-        through: ranked(ask, people, tally.through.iter().map(|(who, n)| (*who, *n))),
-        people: ranked(ask, people, members.map(|(at, other)| (at, other.entries.len()))),
+        groups: [
+            ("actor.through", ranked(ask, people, through)),
+            ("actor.people", ranked(ask, people, members)),
+        ]
+        .map(|(title, others)| (text(title), others)),
     }
     .render()?;
     Ok((person.name.clone(), main))

@@ -73,10 +73,8 @@ fn rows(ask: &Ask<'_>) -> Vec<Row> {
             if part.own & role::IN_EVENT == 0 {
                 continue;
             }
-            let party = people.at(part.who).party;
-            for other in parts {
-                let apart = other.who != part.who && Some(other.who) != party;
-                if apart && other.as_party & role::IN_EVENT != 0 {
+            for other in people.others(part.who, at) {
+                if other.as_party & role::IN_EVENT != 0 {
                     *tally.with.entry(other.who).or_default() += 1;
                 }
             }

@@ -352,7 +352,7 @@ fn near(ask: &Ask<'_>, at: usize, members: &[(&Claim, &Document)]) -> Vec<Card> 
     let core = &ask.snapshot.core;
     let Some(time) = card::time(members) else { return Vec::new() };
     let Some((claim, _)) = members.first() else { return Vec::new() };
-    let code = card::code(claim);
+    let code = claim.content.code();
     let parties: BTreeSet<&str> = members
         .iter()
         .filter_map(|(claim, _)| claim.event())
@@ -361,7 +361,7 @@ fn near(ask: &Ask<'_>, at: usize, members: &[(&Claim, &Document)]) -> Vec<Card> 
         .collect();
     let shares = |other: usize| {
         core.members(other).any(|(claim, _)| {
-            card::code(claim) == code
+            claim.content.code() == code
                 && claim.event().is_none_or(|event| {
                     let mut actors = event.actors.iter().chain(&event.recipients);
                     actors.any(|actor| parties.contains(actor.party()))

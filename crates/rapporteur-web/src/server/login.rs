@@ -40,10 +40,15 @@ pub(super) fn address(next: &str) -> String {
     format!("/login?{query}")
 }
 
+/// The page of ours that comes after.
+fn next(form: &Form) -> String {
+    ours(form.one("next")).unwrap_or("/").to_owned()
+}
+
 /// `GET /login`.
 pub(super) async fn ask(State(state): State<Arc<AppState>>, RawQuery(query): RawQuery) -> Response {
     let form = Form::of(query.unwrap_or_default().as_bytes());
-    let next = ours(form.one("next")).unwrap_or("/").to_owned();
+    let next = next(&form);
     if state.door.is_locked() {
         page(StatusCode::OK, false, next)
     } else {
@@ -59,7 +64,7 @@ pub(super) async fn enter(
     body: String,
 ) -> Response {
     let form = Form::of(body.as_bytes());
-    let next = ours(form.one("next")).unwrap_or("/").to_owned();
+    let next = next(&form);
     let Door::Locked(lock) = &state.door else { return Redirect::to(&next).into_response() };
     let given = form.one("token").map(str::trim).unwrap_or_default();
     let Some(session) = lock.open(given, Instant::now()) else {

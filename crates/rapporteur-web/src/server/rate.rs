@@ -57,9 +57,7 @@ impl Buckets {
         let (left, seen) = clients.entry(client).or_insert((self.full, now));
         *left = self.level(*left, *seen, now);
         *seen = now;
-        if *left < 1.0 {
-            return Err(Duration::from_secs_f64((1.0 - *left) / self.rate));
-        }
+        self.enough(*left)?;
         *left -= 1.0;
         Ok(())
     }
@@ -72,6 +70,10 @@ impl Buckets {
         let clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         let left =
             clients.get(&client).map_or(self.full, |&(left, seen)| self.level(left, seen, now));
+        self.enough(left)
+    }
+
+    fn enough(&self, left: f64) -> Result<(), Duration> {
         if left < 1.0 { Err(Duration::from_secs_f64((1.0 - left) / self.rate)) } else { Ok(()) }
     }
 

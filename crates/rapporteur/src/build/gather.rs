@@ -22,9 +22,6 @@ const BATCH_OF_A_THREAD: usize = 16;
 /// Bytes of pages that are held together: a batch ends early where its pages are large.
 const BATCH_BYTES: usize = 64 * 1024 * 1024;
 
-/// The language that the reader reads.
-const READ_LANGUAGE: &str = "en";
-
 /// Documents on their way into a record.
 pub(super) struct Gather<'a> {
     reading: &'a super::Reading<'a>,
@@ -93,7 +90,8 @@ impl<'a> Gather<'a> {
         let mut waiting = waiting.into_iter().peekable();
         while waiting.peek().is_some() {
             let batch = waiting.by_ref().take(self.batch).collect();
-            self.keep(&self.reading.read_all(batch, self.progress))?;
+            let read = self.reading.read_all(batch, self.progress, super::Reading::read);
+            self.keep(&read)?;
         }
         Ok(())
     }
@@ -120,7 +118,7 @@ impl<'a> Gather<'a> {
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| {
                     looked = raw.into_par_iter().map(|report| reading.look(report)).collect();
-                    read = reading.read_all(waiting, progress);
+                    read = reading.read_all(waiting, progress, super::Reading::read_through);
                 });
                 taken = self.take_out(&mut reports);
             });
@@ -292,14 +290,11 @@ impl super::Reading<'_> {
             Ok(document) => document,
             Err(diagnostic) => return Looked::Unread(diagnostic),
         };
-        if other_language(&document).is_none() && !self.reader.sets_aside(&document) {
-            return Looked::Passed(document, notes);
+        match self.reader.first_look(&document) {
+            None => Looked::Passed(document, notes),
+            Some(_) if self.only_related => Looked::LeftOut,
+            Some(aside) => Looked::Aside(document, notes, aside),
         }
-        if self.only_related {
-            return Looked::LeftOut;
-        }
-        let aside = self.read(&document);
-        Looked::Aside(document, notes, aside)
     }
 
     /// Reads documents in parallel, in their order.
@@ -307,28 +302,28 @@ impl super::Reading<'_> {
         &self,
         documents: Vec<(Document, Vec<Diagnostic>)>,
         progress: &Progress,
+        read: fn(&Self, &Document) -> Reading,
     ) -> Vec<(Document, Reading)> {
         documents
             .into_par_iter()
             .map(|(document, notes)| {
-                let reading = with_notes(notes, self.read(&document));
+                let reading = with_notes(notes, read(self, &document));
                 progress.read();
                 (document, reading)
             })
             .collect()
     }
 
-    /// Reads a document. One in another language than the reader's is kept without claims; what is
-    /// not read for claims is shown to no second reader either.
+    /// Reads a document. What is not read for claims is kept without, and shown to no second reader
+    /// either.
     fn read(&self, document: &Document) -> Reading {
-        if let Some(language) = other_language(document) {
-            let message = format!("its language is `{language}`");
-            let note = Diagnostic::new(Code::OtherLanguage, &document.key, message);
-            return Reading { diagnostics: vec![note], ..Reading::default() };
-        }
-        let mut reading = self.reader.read(document);
-        let is_read = reading.diagnostics.iter().all(|note| note.code != Code::SetAside);
-        if let (Some(second), true) = (self.second, is_read) {
+        self.reader.first_look(document).unwrap_or_else(|| self.read_through(document))
+    }
+
+    /// Reads a document that has passed the first look.
+    fn read_through(&self, document: &Document) -> Reading {
+        let mut reading = self.reader.read_through(document);
+        if let Some(second) = self.second {
             second.add(self.reader, document, &mut reading);
         }
         reading
@@ -344,9 +339,4 @@ fn with_notes(notes: Vec<Diagnostic>, mut reading: Reading) -> Reading {
 fn scrubbed(document: &Document) -> Diagnostic {
     let message = "it was scrubbed from this record";
     Diagnostic::new(Code::Scrubbed, &document.origin.path, message)
-}
-
-/// The language of a document, where the reader does not read it.
-fn other_language(document: &Document) -> Option<&str> {
-    document.language.as_deref().filter(|language| *language != READ_LANGUAGE)
 }

@@ -23,9 +23,7 @@ impl Target {
             let record = Record::open_to_write(path)?;
             return Ok(Self { record, temporary: None, path: path.to_owned() });
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or_else(|| Path::new("."));
-        let temporary = new_file::beside(folder)
+        let temporary = new_file::beside(path)
             .with_context(|| format!("{}: the record cannot be made", path.display()))?
             .into_temp_path();
         let record = Record::create(&temporary)?;

@@ -148,8 +148,7 @@ fn gold_entries(file: &Path) -> anyhow::Result<Vec<GoldEntry>> {
 
 fn write(path: &Path, entries: &[GoldEntry]) -> anyhow::Result<()> {
     let name = || format!("{}: the file cannot be written", path.display());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = new_file::beside(folder.unwrap_or_else(|| ".".as_ref())).with_context(name)?;
+    let mut file = new_file::beside(path).with_context(name)?;
     for entry in entries {
         serde_json::to_writer(&mut file, entry)?;
         writeln!(file).with_context(name)?;

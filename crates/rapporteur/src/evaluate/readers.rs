@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Claim, Content, Verdict};
+use rapporteur_model::{Claim, Verdict};
 use rapporteur_store::Record;
 
 use super::Figures;
@@ -55,11 +55,11 @@ pub(super) fn readers(args: &Readers) -> anyhow::Result<Figures> {
         }
         let own = own.remove(document.key.as_str()).unwrap_or_default();
         for claim in &own {
-            counts.entry(kind(claim)).or_default().own += 1;
+            counts.entry(claim.content.code()).or_default().own += 1;
         }
         for claim in &found.claims {
             let both = own.iter().any(|own| same(own, claim));
-            let counts = counts.entry(kind(claim)).or_default();
+            let counts = counts.entry(claim.content.code()).or_default();
             counts.second += 1;
             counts.both += usize::from(both);
         }
@@ -107,11 +107,4 @@ fn judged(record: &Record, figures: &mut Figures) -> anyhow::Result<()> {
     }
     figures.extend(counts.into_iter().map(|(name, count)| (name, count.into())));
     Ok(())
-}
-
-fn kind(claim: &Claim) -> &'static str {
-    match &claim.content {
-        Content::Event(event) => event.event_type.name(),
-        Content::Figure(figure) => figure.measure.name(),
-    }
 }

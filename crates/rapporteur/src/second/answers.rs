@@ -66,8 +66,7 @@ pub(crate) fn forget(record: &Path, keys: &BTreeSet<&str>) -> anyhow::Result<usi
         all.into_iter().filter(|kept| !keys.contains(kept.document.as_str())).collect();
     let gone = count - stay.len();
     if gone > 0 {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = new_file::beside(folder.unwrap_or_else(|| ".".as_ref()))?;
+        let mut file = new_file::beside(&path)?;
         for kept in &stay {
             writeln!(file, "{}", serde_json::to_string(kept)?)?;
         }
@@ -101,7 +100,7 @@ impl Answers {
             model: self.model.clone(),
             prompt: self.prompt.clone(),
             from: from.to_owned(),
-            at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            at: rapporteur_model::moment(jiff::Timestamp::now()),
             answer: answer.to_owned(),
         };
         let line = serde_json::to_string(&kept)?;

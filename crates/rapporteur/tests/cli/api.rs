@@ -1,9 +1,9 @@
 //! The HTTP API, tried by schemathesis against its own description.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::harness::{Folder, REPORT, repository};
+use super::serve::{PROGRAM, Serving};
 
 /// The program: `schemathesis` in the path, or what `RAPPORTEUR_SCHEMATHESIS` names. Skips with a
 /// message where there is none.
@@ -24,20 +24,11 @@ fn schemathesis_finds_nothing_that_the_description_does_not_say() {
     let Some(mut schemathesis) = schemathesis() else { return };
     let folder = Folder::new().with("in/a.txt", REPORT);
     folder.run("build in -o t.record").ends_with(0);
-    let mut server = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
-        .args(["serve", "t.record", "--bind", "127.0.0.1:0"])
-        .current_dir(folder.path(""))
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut said = String::new();
-    let mut stderr = BufReader::new(server.stderr.take().unwrap());
-    stderr.read_line(&mut said).unwrap();
-    let address = said.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+    let server = Serving::start(PROGRAM, &folder, "t.record --bind 127.0.0.1:0");
     schemathesis
         .arg("run")
         .arg(repository("docs/openapi.json"))
-        .args(["--url", address.trim_end_matches('/'), "--checks", "all", "--no-color"])
+        .args(["--url", &server.address, "--checks", "all", "--no-color"])
         .args(["--max-examples", "10", "--seed", "1", "--continue-on-failure", "--phases"])
         .current_dir(folder.path(""));
     let first = schemathesis.arg("coverage").output().unwrap();
@@ -46,8 +37,7 @@ fn schemathesis_finds_nothing_that_the_description_does_not_say() {
         .args(["--phases", "fuzzing,stateful", "--exclude-checks", "negative_data_rejection"])
         .output()
         .unwrap();
-    server.kill().unwrap();
-    server.wait().unwrap();
+    drop(server);
     for tried in [first, second] {
         let told = String::from_utf8_lossy(&tried.stdout);
         assert!(tried.status.success(), "{told}\n{}", String::from_utf8_lossy(&tried.stderr));

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::follow::server::{Answer, Server};
 use super::harness::Folder;
+use super::serve::{PROGRAM, Serving};
 
 /// Numbers that look random and are the same in every run (a linear congruential generator; the
 /// constants are Knuth's).
@@ -213,22 +213,12 @@ fn review_survives(kills: usize) {
     let mut expected: BTreeMap<String, &'static str> = BTreeMap::new();
     let mut decided = 0;
     for _ in 0..kills {
-        let mut server = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
-            .args(["serve", "t.record", "--bind", "127.0.0.1:0", "--as", "Ana"])
-            .current_dir(folder.path(""))
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stderr = BufReader::new(server.stderr.take().unwrap());
-        let mut said = String::new();
-        stderr.read_line(&mut said).unwrap();
-        let address = said.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
-        let address = address.trim_end_matches('/').to_owned();
+        let server = Serving::start(PROGRAM, &folder, "t.record --bind 127.0.0.1:0 --as Ana");
+        let address = server.address.clone();
         let (confirmed, open) = thread::scope(|scope| {
             let reviewer = scope.spawn(|| review(&address, &claims, decided));
             thread::sleep(moments.next(Duration::from_millis(400)));
-            server.kill().unwrap();
-            server.wait().unwrap();
+            drop(server);
             reviewer.join().unwrap()
         });
         decided += confirmed.len();

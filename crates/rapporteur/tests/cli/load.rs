@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::harness::{Folder, repository};
-use super::serve::Serving;
+use super::serve::{PROGRAM, Serving};
 
 const READERS: usize = 200;
 
@@ -65,7 +65,7 @@ fn two_hundred_readers() {
     let seconds = std::env::var("RAPPORTEUR_SECONDS").ok().and_then(|n| n.parse().ok());
     let lasts = Duration::from_secs(seconds.unwrap_or(300));
     let program = std::env::var("RAPPORTEUR_PROGRAM");
-    let program = program.unwrap_or_else(|_| env!("CARGO_BIN_EXE_rapporteur").to_owned());
+    let program = program.unwrap_or_else(|_| PROGRAM.to_owned());
     // As on a network: behind a token, with limits, all readers behind one proxy.
     let arguments =
         format!("{} --bind 0.0.0.0:0 --token-file token --rate 100000", record.display());

@@ -75,7 +75,8 @@ fn folder() -> Folder {
     folder
 }
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_rapporteur");
+/// The program that was built for these tests.
+pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_rapporteur");
 
 #[test]
 fn an_address_of_the_network_gets_a_token_that_is_said_once() {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use rapporteur_model::{EventType, Realis};
 
-use crate::entries::set::Set;
 use crate::entries::told::{Told, named, words_of};
 use crate::entries::words::stems;
 
@@ -126,13 +125,12 @@ fn doers(told: &Told<'_>) -> BTreeSet<String> {
 pub(super) fn actors_contradict(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (p, q) = (&a.parties, &b.parties);
     let (one, other) = (doers(a), doers(b));
-    let words = |doers: &BTreeSet<String>| Set::of(doers.iter().flat_map(|party| words_of(party)));
     let one_day = |told: &Told<'_>| told.days.is_some_and(|days| days.length() <= 1);
     a.event_type == b.event_type
         && a.claim.realis == b.claim.realis
         && one_day(a)
         && one_day(b)
-        && words(&one).is_disjoint(&words(&other))
+        && words_of(&one).is_disjoint(&words_of(&other))
         && !abbreviates(&one, &other)
         && !abbreviates(&other, &one)
         && !one.iter().any(|party| q.recipients.contains(party))
