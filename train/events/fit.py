@@ -25,11 +25,14 @@ from words import Pieces, shape  # noqa: E402
 
 import initial  # noqa: E402
 import plv  # noqa: E402
-from material import ISSUES, KINDS, MODES, REALIS, ROLES, TYPES, WHEN, carried, known_paths, load, path  # noqa: E402
+from material import ISSUES, KINDS, MODES, REALIS, ROLES, TYPES, WHEN, carried, is_outside, known_paths, load, path  # noqa: E402
 from network import EventNetwork, role_scores  # noqa: E402
 
 IGNORE = -100
 WEIGHTS = {"trigger": 1.0, "realis": 0.15, "mode": 0.15, "when": 0.15, "issues": 1.0, "roles": 1.0, "root": 0.3}
+
+ALLOWED = {"actor": set(ROLES[:3]), "time": {"time"}, "place": {"place"}}
+"""The roles that a candidate of each kind can take."""
 
 ROLE_WEIGHTS = torch.tensor([3.0 if role == "mediator" else 1.0 for role in ROLES])
 """One event in sixteen has a mediator; without weight hardly any is found."""
@@ -98,16 +101,16 @@ def encode(report, run, pieces, paths, rng=None):
                 if cand.word >= n:
                     continue
                 roles = t.roles[k]
-                allowed = {"actor": ROLES[:3], "time": ["time"], "place": ["place"]}[cand.kind]
+                allowed = ALLOWED[cand.kind]
                 pairs.append((offset + t.word, offset + cand.word, known(paths, s, t.word, cand), KINDS.index(cand.mention_kind)))
-                labels.append([float(r in roles) if r in allowed else -1.0 for r in ROLES])
+                labels.append([float(r in roles) if r in allowed - t.unknown else -1.0 for r in ROLES])
             for n_before, k in carried(report, number_, starts):
                 cand = report.sentences[n_before].candidates[k]
                 roles = t.carried[n_before, k]
-                allowed = {"actor": ROLES[:3], "time": ["time"], "place": ["place"]}[cand.kind]
+                allowed = ALLOWED[cand.kind]
                 pairs.append((offset + t.word, starts[n_before] + cand.word, paths[f"before{number_ - n_before}"],
                               KINDS.index(cand.mention_kind)))
-                labels.append([float(r in roles) if r in allowed else -1.0 for r in ROLES])
+                labels.append([float(r in roles) if r in allowed - t.unknown else -1.0 for r in ROLES])
         for k in targets:
             targets[k] += cols[k]
         issues += iss
@@ -264,6 +267,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--material", type=Path, required=True)
     parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--outside", type=Path, help="folder of outside.py with its material: further reports to learn from")
+    parser.add_argument("--outside-epochs", type=int, default=4, help="epochs that read them; the last ones read gold alone")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--init", default="minilm", help="`minilm`, `reader` or a checkpoint")
     parser.add_argument("--layers", type=int, default=5)
@@ -284,12 +289,12 @@ def main():
     args.out.mkdir(parents=True, exist_ok=True)
     log = lambda line: print(time.strftime("%H:%M:%S"), line, flush=True)
     pieces = Pieces(model_dir())
-    reports = load(args.material, [args.gold / "dev.jsonl", args.gold / "more.jsonl"])
+    reports = load(args.material, [args.gold / "dev.jsonl", args.gold / "more.jsonl"], args.outside)
     held, marked, held_marked = [], plv.read(args.plv) if args.plv else [], []
     if args.fold:
         k, n = map(int, args.fold.split("/"))
-        held = [r for r in reports if number(r.id) % n == k]
-        reports = [r for r in reports if number(r.id) % n != k]
+        left_out = lambda r: not is_outside(r) and number(r.id) % n == k
+        held, reports = [r for r in reports if left_out(r)], [r for r in reports if not left_out(r)]
         order = list(range(len(marked)))
         random.Random(5).shuffle(order)
         held_marked = [marked[i] for at, i in enumerate(order) if at % n == k]
@@ -304,7 +309,8 @@ def main():
         rng = random.Random(args.seed * 1000 + epoch)
         torch.manual_seed(args.seed * 1000 + epoch)
         network.train()
-        examples = [encode(r, run, pieces, paths, rng) for r in reports
+        read = [r for r in reports if epoch < args.outside_epochs or not is_outside(r)]
+        examples = [encode(r, run, pieces, paths, rng) for r in read
                     for run in windows(r, pieces, args.window, rng)]
         examples += [plv.encode(words, root, pieces, shape, IGNORE) for words, root in marked]
         groups, totals = batches(examples, args.max_pieces, rng), {}

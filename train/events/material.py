@@ -24,6 +24,7 @@ ISSUES = ["ceasefire", "permanent-ceasefire", "withdrawal", "detainees", "humani
           "return-of-displaced", "territory", "governance", "security", "justice", "recognition", "guarantees",
           "sanctions", "process"]
 ROLES = ["actor", "recipient", "mediator", "time", "place"]
+SLOTS = {"actor": "actors", "recipient": "recipients", "mediator": "mediators", "time": "time", "place": "place"}
 WHEN = ["none", "published", "told"]
 """Where an event's time comes from: nowhere, the day of the report, an expression of its sentence."""
 
@@ -57,6 +58,8 @@ class Target:
     carried: dict[tuple[int, int], set[str]]
     """The same for candidates of the sentences before, by sentence and position: the roles that no
     word beside the trigger takes."""
+    unknown: set[str] = field(default_factory=set)
+    """Roles that somebody takes who was not found among the candidates: nothing is learnt of them."""
 
 
 @dataclass
@@ -89,17 +92,22 @@ def scorer(gold: Path):
     return score
 
 
-def load(material: Path, gold_files: list[Path]) -> list[Report]:
-    """The reports of a material file with their gold claims aligned."""
+def load(material: Path, gold_files: list[Path], outside: Path | None = None) -> list[Report]:
+    """The reports of a material file with their gold claims aligned.
+
+    `outside`: a folder of `outside.py` with the `material.jsonl` of its documents; they come last.
+    """
     score = scorer(gold_files[0].parent)
-    gold = {}
+    gold, materials = {}, [material]
+    if outside:
+        gold_files, materials = [*gold_files, outside / "gold.jsonl"], [material, outside / "material.jsonl"]
     for file in gold_files:
         gold |= {d["id"]: d for d in map(json.loads, file.read_text("utf-8").splitlines()) if d}
     reports = []
-    for line in material.read_text("utf-8").splitlines():
-        raw = json.loads(line)
-        if raw["id"] in gold:
-            reports.append(report(raw, gold[raw["id"]]))
+    for file in materials:
+        for raw in map(json.loads, file.read_text("utf-8").splitlines()):
+            if raw["id"] in gold:
+                reports.append(report(raw, gold[raw["id"]]))
     align(reports, score)
     return reports
 
@@ -268,20 +276,42 @@ def align(reports: list[Report], score):
     for (r, n, claim, _), word in zip(options, chosen):
         s = r.sentences[n]
         own = {i: roles_of(c, claim, score) for i, c in enumerate(s.candidates)}
+        if is_outside(r):
+            by_words(s, own, claim)
         taken = set().union(*own.values(), set())
         before = {(m, k): roles_of(r.sentences[m].candidates[k], claim, score) - taken
                   for m, k in carried(r, n, range(len(r.sentences)))}
-        s.targets.append(Target(word, claim, own, before))
+        target = Target(word, claim, own, before)
+        if is_outside(r):
+            # Names were not laid beside the reader's here, so that one not found may well be there.
+            there = set().union(*own.values(), *before.values())
+            target.unknown = {role for role, slot in SLOTS.items() if claim[slot] and role not in there}
+        s.targets.append(target)
 
 
 def roles_of(c: Candidate, claim: dict, score) -> set[str]:
     """The roles in which a candidate agrees with a gold claim."""
     if c.kind == "actor":
-        return {role for role, slot in (("actor", "actors"), ("recipient", "recipients"), ("mediator", "mediators"))
-                if score.any_agree(claim.get(slot) or [], c.value)}
+        return {role for role in ROLES[:3] if score.any_agree(claim.get(SLOTS[role]) or [], c.value)}
     if c.kind == "time":
         return {"time"} if claim["time"] and score.slot_score("time", claim, {"time": c.value}) else set()
     return {"place"} if score.slot_score("place", claim, {"place": c.value}) else set()
+
+
+def is_outside(report: Report) -> bool:
+    """Whether `outside.py` made it: not one of gold, and its names are as its text has them."""
+    return "/" in report.id
+
+
+def by_words(s: Sentence, own: dict[int, set[str]], claim: dict):
+    """Gives roles that no candidate takes by name to those whose head word stands in the name ("Miami relatives")."""
+    for role in ROLES[:3]:
+        if any(role in roles for roles in own.values()):
+            continue
+        words = {w for a in claim[SLOTS[role]] for w in a["name"].lower().split()}
+        for i, c in enumerate(s.candidates):
+            if c.kind == "actor" and s.words[c.word].lower() in words:
+                own[i].add(role)
 
 
 if __name__ == "__main__":

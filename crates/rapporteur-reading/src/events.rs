@@ -17,6 +17,7 @@
 //! | `trigger` | which words are triggers, by which frame |
 //! | `topic` | which triggers are only what another act is about |
 //! | `roles` | who does it to whom, and through whom |
+//! | `mediators` | who carries talks between others |
 //! | `place` | where |
 //! | `realis` | whether it is told as having happened |
 //! | `plover` | which root a sentence tells, given source and target |
@@ -27,6 +28,7 @@ mod candidates;
 mod learned;
 pub mod lexicon;
 mod matter;
+mod mediators;
 mod network;
 mod paths;
 mod place;

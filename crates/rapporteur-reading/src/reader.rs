@@ -210,11 +210,11 @@ impl Reader {
         let mut told = self.told(document, &analysis, &mut Vec::new());
         told.retain(|told| told.claim.span == claim.span && told.claim.found_by == claim.found_by);
         let same = told.iter().position(|told| told.claim.content == claim.content).unwrap_or(0);
-        let Told { claim: found, trigger, why, time_told_at } = told.into_iter().nth(same)?;
+        let Told { claim: found, trigger, why, elsewhere } = told.into_iter().nth(same)?;
         let at = analysis.sentence_at(trigger.start)?;
         let sentence = analysis.sentences.swap_remove(at);
         let claim = Claim { id: claim.id.clone(), ..found };
-        Some(Explanation { claim, trigger, sentence, why, time_told_at })
+        Some(Explanation { claim, trigger, sentence, why, elsewhere })
     }
 
     /// Everyone whom a document mentions, in text order.
@@ -326,14 +326,14 @@ impl Reader {
             Told {
                 trigger: event.trigger,
                 why: Some(std::mem::take(&mut event.why)),
-                time_told_at: None,
+                elsewhere: Vec::new(),
                 claim: event_claim(document, &said, event),
             }
         };
         let figure = |figure: FigureMention| Told {
             trigger: figure.number,
             why: None,
-            time_told_at: None,
+            elsewhere: Vec::new(),
             claim: figure_claim(document, &said, analysis, &times, figure),
         };
         let figures = figures::figures(text, sentences, FigureLexicon::built_in());
@@ -343,11 +343,7 @@ impl Reader {
         let claims: Vec<&Claim> = told.iter().map(|told| &told.claim).collect();
         let added = elsewhere::told_elsewhere(&claims);
         for (told, added) in told.iter_mut().zip(added) {
-            if let Some((time, words)) = added.time {
-                told.claim.time = Some(time);
-                told.time_told_at = Some(words);
-            }
-            told.claim.place = told.claim.place.take().or(added.place);
+            told.elsewhere = added.write(&mut told.claim);
         }
         told
     }
@@ -358,7 +354,7 @@ struct Told {
     claim: Claim,
     trigger: Span,
     why: Option<Why>,
-    time_told_at: Option<Span>,
+    elsewhere: Vec<(&'static str, Span)>,
 }
 
 /// Why the reader makes a claim.
@@ -372,8 +368,8 @@ pub struct Explanation {
     pub sentence: Sentence,
     /// What speaks for an event; `None` for a figure, whose rule is `found_by`.
     pub why: Option<Why>,
-    /// The words of another claim of the report that its time is taken from, if it is.
-    pub time_told_at: Option<Span>,
+    /// What is taken from other claims of the report ("time", "place", "mediator"), with their words.
+    pub elsewhere: Vec<(&'static str, Span)>,
 }
 
 /// Whether a claim is a figure, or an event that names somebody.

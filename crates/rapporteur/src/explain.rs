@@ -105,6 +105,9 @@ fn write(to: &mut dyn Write, document: &Document, found: &Explanation) -> anyhow
         writeln!(to, "said by    {} {} {}", link.speaker, at(link.source), at(link.cue))?;
     }
     when(to, document, found)?;
+    for (what, words) in found.elsewhere.iter().filter(|(what, _)| *what != "time") {
+        writeln!(to, "{what:<10} as told in “{}”", one_line(words.of(text)))?;
+    }
     writeln!(to, "\nsentence   “{}”\n", one_line(sentence.span.of(text)))?;
     let alone = Analysis { sentences: vec![sentence.clone()], names: Vec::new() };
     write!(to, "{}", inspect::trees(text, &alone))?;
@@ -130,8 +133,9 @@ fn when(to: &mut dyn Write, document: &Document, found: &Explanation) -> io::Res
     let by_words =
         found.why.as_ref().is_none_or(|why| why.parts.iter().any(|part| part.role == "time"));
     let day = document.published.map(rapporteur_model::TimeSpan::at);
-    let rests_on = match found.time_told_at {
-        Some(words) => format!("as told in “{}”", one_line(words.of(&document.text))),
+    let elsewhere = found.elsewhere.iter().find(|(what, _)| *what == "time");
+    let rests_on = match elsewhere {
+        Some((_, words)) => format!("as told in “{}”", one_line(words.of(&document.text))),
         None if !by_words && day == Some(time) => "the day of the report".to_owned(),
         None => "words of the sentence".to_owned(),
     };

@@ -253,7 +253,13 @@ impl Reader {
                 token.lemma = self.lemmas.apply(words[unit.sentence][word], scripts);
             }
             let names = self.names.decode(rows().map(|row| &row[self.columns.names.clone()]));
+            let mut whole_to = 0;
             for (range, kind) in names {
+                if range.start < whole_to {
+                    continue;
+                }
+                let range = names::ended(range, &sentence.tokens[unit.words.clone()]);
+                whole_to = range.end;
                 let tokens = unit.words.start + range.start..unit.words.start + range.end;
                 let first = sentence.tokens[tokens.start].span;
                 let span = first.cover(sentence.tokens[tokens.end - 1].span);

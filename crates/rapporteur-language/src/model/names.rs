@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::types::NameType;
+use crate::types::{NameType, Token, Upos};
 
 /// The name labels in the network's order.
 pub(super) struct NameLabels(Vec<Label>);
@@ -82,6 +82,23 @@ impl NameLabels {
     }
 }
 
+/// The name with a word of its own at the end: one that ends in a small word ("Broad Front for") goes on over
+/// the names that follow ("Change"), or else ends before that word. `tokens` know their parts of speech.
+pub(super) fn ended(name: Range<usize>, tokens: &[Token]) -> Range<usize> {
+    let small = |token: &Token| matches!(token.upos, Upos::Adp | Upos::Cconj | Upos::Det);
+    if !small(&tokens[name.end - 1]) {
+        return name;
+    }
+    let more = tokens[name.end..].iter().skip_while(|token| token.upos == Upos::Det);
+    let after = more.take_while(|token| token.upos == Upos::Propn).count();
+    if after > 0 {
+        let articles = tokens[name.end..].iter().take_while(|token| token.upos == Upos::Det);
+        return name.start..name.end + articles.count() + after;
+    }
+    let own = tokens[name.clone()].iter().rposition(|token| !small(token));
+    own.map_or(name.clone(), |last| name.start..name.start + last + 1)
+}
+
 fn spans(path: &[Label]) -> Vec<(Range<usize>, NameType)> {
     let mut names: Vec<(Range<usize>, NameType)> = Vec::new();
     for (at, label) in path.iter().enumerate() {
@@ -125,6 +142,25 @@ mod tests {
     fn inside_never_begins_a_sentence() {
         let rows: [&[f32]; 1] = [&[0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 9.0]];
         assert_eq!(labels().decode(rows.into_iter()), [(0..1, NameType::Location)]);
+    }
+
+    #[test]
+    fn a_name_does_not_end_in_a_small_word() {
+        use Upos::{Adp, Det, Noun, Propn, Verb};
+        let ended = |upos: &[Upos], name| {
+            let token = |upos: &Upos| Token { upos: *upos, ..Token::default() };
+            super::ended(name, &upos.iter().map(token).collect::<Vec<_>>())
+        };
+        // [Broad Front for] Change met: goes on.
+        assert_eq!(ended(&[Propn, Propn, Adp, Propn, Verb], 0..3), 0..4);
+        // [Movement for] the Jungle met
+        assert_eq!(ended(&[Propn, Adp, Det, Propn, Verb], 0..2), 0..4);
+        // [Tarn of] rebels: ends before.
+        assert_eq!(ended(&[Propn, Adp, Noun], 0..2), 0..1);
+        // [Tarn] of Norway: is whole.
+        assert_eq!(ended(&[Propn, Adp, Propn], 0..1), 0..1);
+        // [The]: nothing of its own, left as it is.
+        assert_eq!(ended(&[Det, Verb], 0..1), 0..1);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use rapporteur_model::{Actor, EventType, Mode};
 
 use super::Found;
 use super::lexicon::Doer;
+use super::mediators::{in_sentence, third_parties};
 use super::trigger::Trigger;
 use crate::actors::{ActorMention, MentionKind, Standing};
 use crate::syntax::Tree;
@@ -18,10 +19,6 @@ pub(super) struct Roles {
     /// The words that name actors and recipients.
     words: Vec<usize>,
 }
-
-/// Words that name mediation: what depends on them mediates.
-const MEDIATION: &[&str] =
-    &["mediate", "mediation", "broker", "auspices", "facilitate", "facilitation", "sponsorship"];
 
 /// Prepositions that introduce those who do it to one another.
 const BETWEEN: &[&str] = &["between", "among"];
@@ -56,7 +53,7 @@ pub(super) fn roles(found: Found<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) ->
         roles.recipients = implied_recipients(found, tree, word, &roles.actors);
     }
     if MEDIATED.contains(&trigger.frame.event_type) {
-        roles.mediators = mediators(found, tree);
+        roles.mediators = in_sentence(found, tree);
         let mediates = |&doer: &usize| tree.is(doer, &["mediator", "intermediary"]);
         if trigger.frame.mode == Some(Mode::ThirdParty) || doers.iter().any(mediates) {
             add(&mut roles.mediators, roles.actors.clone());
@@ -64,15 +61,6 @@ pub(super) fn roles(found: Found<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) ->
         roles.mediators = third_parties(roles.mediators, &roles.actors);
     }
     roles
-}
-
-/// Mediators without the sides themselves; the mediators alone stay where nobody else is named.
-fn third_parties(mediators: Vec<Actor>, actors: &[Actor]) -> Vec<Actor> {
-    let is_side = |mediator: &Actor| actors.iter().any(|actor| actor.party() == mediator.party());
-    if mediators.iter().all(is_side) {
-        return mediators;
-    }
-    mediators.into_iter().filter(|mediator| !is_side(mediator)).collect()
 }
 
 /// Types that somebody can carry between the sides.
@@ -294,7 +282,7 @@ fn of_a_noun(tree: &Tree<'_>, trigger: &Trigger<'_>) -> (Vec<usize>, Vec<usize>)
 const DEEPEST: usize = 4;
 
 /// The subject of a verb: its own, or the one that it shares with what governs it.
-fn subject(tree: &Tree<'_>, word: usize, depth: usize) -> Vec<usize> {
+pub(super) fn subject(tree: &Tree<'_>, word: usize, depth: usize) -> Vec<usize> {
     let own: Vec<usize> = tree.dependents(word, &["nsubj"]).collect();
     if let Some(&first) = own.first() {
         // "the minister, who met …": the pronoun stands for the noun before it.
@@ -333,7 +321,7 @@ fn is_past_participle_of_noun(tree: &Tree<'_>, word: usize) -> bool {
         && tree.dependents(word, &["nsubj"]).next().is_none()
 }
 
-fn coordinated(tree: &Tree<'_>, words: Vec<usize>) -> Vec<usize> {
+pub(super) fn coordinated(tree: &Tree<'_>, words: Vec<usize>) -> Vec<usize> {
     let mut all: Vec<usize> = words.iter().flat_map(|&word| tree.coordinated(word)).collect();
     all.sort_unstable();
     all.dedup();
@@ -346,7 +334,7 @@ const QUANTITIES: &[&str] =
 
 /// Who a word names: the smallest mention that it heads, else the mention that it stands in, else
 /// its own words where it is a name.
-fn actors_at(found: Found<'_>, tree: &Tree<'_>, word: usize) -> Vec<Actor> {
+pub(super) fn actors_at(found: Found<'_>, tree: &Tree<'_>, word: usize) -> Vec<Actor> {
     let token = tree.token(word);
     let heads = |mention: &&ActorMention| mention.head.overlaps(token.span);
     let holds = |mention: &&ActorMention| mention.span.contains(token.span);
@@ -385,25 +373,7 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn mediators(found: Found<'_>, tree: &Tree<'_>) -> Vec<Actor> {
-    let mut mediators = Vec::new();
-    for word in (0..tree.tokens().len()).filter(|&word| tree.is(word, MEDIATION)) {
-        let direct = tree.dependents(word, &["obl", "nmod", "amod", "compound"]).filter(|&child| {
-            tree.relates(child, &["amod", "compound", "nmod:poss"])
-                || tree.introduced_by(child, &["by", "of"])
-        });
-        let mut carriers: Vec<usize> = direct.collect();
-        if tree.token(word).upos == Upos::Verb && !tree.is_passive(word) {
-            carriers.extend(tree.dependents(word, &["nsubj"]));
-        }
-        for carrier in coordinated(tree, carriers) {
-            add(&mut mediators, actors_at(found, tree, carrier));
-        }
-    }
-    mediators
-}
-
-fn add(to: &mut Vec<Actor>, actors: Vec<Actor>) {
+pub(super) fn add(to: &mut Vec<Actor>, actors: Vec<Actor>) {
     for actor in actors {
         if !to.contains(&actor) {
             to.push(actor);

@@ -12,7 +12,7 @@ use super::paths::path;
 use super::repeated::without_less_sure;
 use super::roles::evidence;
 use super::weights::{FrameSays, Signs, Weights};
-use super::{BY_SAYING, EventFinder, EventMention, Found, Part, Why, matter};
+use super::{BY_SAYING, EventFinder, EventMention, Found, Part, Why, matter, mediators};
 use crate::syntax::Tree;
 
 /// How many of the network's types of a word are looked at, and the least share of one.
@@ -66,6 +66,7 @@ pub(super) fn weigh(
     }
     for event in &mut kept {
         meet_as_equals(&mut event.event);
+        move_nobody_of_ones_own(&mut event.event);
     }
     kept.sort_by_key(|event| (event.trigger, event.span));
     kept
@@ -97,6 +98,15 @@ fn meet_as_equals(event: &mut Event) {
                 event.actors.push(actor);
             }
         }
+    }
+}
+
+/// Troops that are sent are no recipients of it: "the army deployed a battalion". On two of the folds
+/// this is worth 1.0 points of recipients.
+fn move_nobody_of_ones_own(event: &mut Event) {
+    if event.event_type == EventType::Mobilize {
+        let Event { actors, recipients, .. } = event;
+        recipients.retain(|one| actors.iter().all(|actor| actor.party() != one.party()));
     }
 }
 
@@ -197,6 +207,11 @@ impl Around<'_> {
         confidence: f64,
     ) -> EventMention {
         let thresholds = &self.weights.thresholds;
+        let mode = mode(answer, event_type);
+        let mut mediators = roles.mediators;
+        if mediators.is_empty() {
+            mediators = mediators::of_act(self.found, self.tree, word, event_type, mode);
+        }
         let takes_part =
             |(role, _, _): &&(&str, Candidate<'_>, f32)| matches!(*role, "actor" | "recipient");
         let participants: Vec<usize> = roles
@@ -238,10 +253,10 @@ impl Around<'_> {
             confidence,
             event: Event {
                 event_type,
-                mode: mode(answer, event_type),
+                mode,
                 actors: roles.actors,
                 recipients: roles.recipients,
-                mediators: roles.mediators,
+                mediators,
                 issues: issues(answer, thresholds),
                 object: matter::object(self.found, self.tree, word, event_type),
             },
