@@ -4,7 +4,9 @@
 use std::sync::LazyLock;
 
 use rapporteur_language::Span;
-use rapporteur_model::{Actor, Basis, Claim, Document, EventType, PartialDate, document_key};
+use rapporteur_model::{
+    Actor, Basis, Claim, Document, EventType, PartialDate, Realis, document_key,
+};
 
 use crate::actors::{self, Knowledge};
 use crate::dossier::Dossier;
@@ -190,8 +192,8 @@ fn nobody_takes_the_stance_of_another_clause() {
                 rejected it, saying that it did not meet its terms.";
     let found = claims(text);
     let by = |event_type: EventType| -> Vec<String> {
-        let events = found.iter().filter_map(Claim::event);
-        let of_type = events.filter(|event| event.event_type == event_type);
+        let told = found.iter().filter(|claim| claim.realis != Realis::Negated);
+        let of_type = told.filter_map(Claim::event).filter(|event| event.event_type == event_type);
         of_type.flat_map(|event| &event.actors).map(|one| one.party().to_owned()).collect()
     };
     assert_eq!(by(EventType::Agree), ["rebels"], "{found:#?}");
