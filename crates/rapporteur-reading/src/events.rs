@@ -20,6 +20,7 @@
 //! | `mediators` | who carries talks between others |
 //! | `place` | where |
 //! | `realis` | whether it is told as having happened |
+//! | `refusal` | which acceptance is a refusal |
 //! | `plover` | which root a sentence tells, given source and target |
 //! | `repeated` | which events tell the same happening of one sentence |
 //! | `matter` | issues, object, mode |
@@ -34,6 +35,7 @@ mod paths;
 mod place;
 mod plover;
 mod realis;
+mod refusal;
 mod repeated;
 mod roles;
 mod topic;

@@ -201,6 +201,21 @@ fn nobody_takes_the_stance_of_another_clause() {
 }
 
 #[test]
+fn who_accepts_only_one_thing_refuses_the_rest() {
+    let stances = |text: &str| -> Vec<EventType> {
+        let found = claims(text);
+        let types = found.iter().filter_map(Claim::event).map(|event| event.event_type);
+        types.filter(|one| matches!(one, EventType::Agree | EventType::Reject)).collect()
+    };
+    assert_eq!(stances("The rebels will accept only a short truce."), [EventType::Reject]);
+    assert_eq!(stances("The rebels accepted a short truce."), [EventType::Agree]);
+    assert_eq!(
+        stances("The rebels will accept the truce only if Chad leaves."),
+        [EventType::Agree]
+    );
+}
+
+#[test]
 fn an_act_told_again_is_when_and_where_the_report_says_elsewhere() {
     let text = "The Taliban attacked the rebels near Khartoum in April. Norway condemned it on \
                 Thursday. The weather was cold. Many read books. The minister \

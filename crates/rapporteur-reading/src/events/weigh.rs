@@ -9,6 +9,7 @@ use super::candidates::{Candidate, Meaning, head_word};
 use super::learned::{Learned, Paths, is_stance, issues, learned, mode, realis};
 use super::network::Answer;
 use super::paths::path;
+use super::refusal::turned;
 use super::repeated::without_less_sure;
 use super::roles::evidence;
 use super::weights::{FrameSays, Signs, Weights};
@@ -145,6 +146,7 @@ impl Around<'_> {
         events
             .reduce(|best, one| if one.confidence > best.confidence { one } else { best })
             .filter(|event| event.confidence >= self.weights.keep)
+            .map(|event| turned(self.tree, word, event))
     }
 
     fn event(
