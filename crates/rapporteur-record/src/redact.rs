@@ -4,6 +4,8 @@
 //! is a whole record of its own, in which every invariant holds.
 
 mod names;
+mod pattern;
+mod spelling;
 
 use std::collections::BTreeMap;
 
@@ -14,14 +16,14 @@ use rapporteur_model::{
 
 use crate::views::Contents;
 pub use names::{BadNames, Names};
-use names::{Pattern, Replaced};
+use pattern::{Pattern, Replaced};
 
 /// The same record under pseudonyms. Bytes that a document came from, headers and hashes are left
 /// out: they would lead back to the names.
 #[must_use]
 pub fn redact(contents: &Contents, names: &Names) -> Contents {
     let mut keys: BTreeMap<&str, String> = BTreeMap::new();
-    let mut texts: BTreeMap<&str, (Pattern, Replaced)> = BTreeMap::new();
+    let mut texts: BTreeMap<&str, (Pattern<'_>, Replaced)> = BTreeMap::new();
     let mut documents = Vec::new();
     for document in &contents.documents {
         let pattern = names.in_document(document);
@@ -75,7 +77,7 @@ pub fn redact(contents: &Contents, names: &Names) -> Contents {
     Contents { documents, claims, entries, diagnostics, reviews, rejected }
 }
 
-fn redact_document(document: &Document, pattern: &Pattern, text: &Replaced) -> Document {
+fn redact_document(document: &Document, pattern: &Pattern<'_>, text: &Replaced) -> Document {
     let id = pattern.apply(&document.id);
     let given = |value: &Option<String>| value.as_deref().map(|text| pattern.apply(text));
     let mut furniture = document.furniture.clone();
@@ -110,7 +112,7 @@ fn redact_document(document: &Document, pattern: &Pattern, text: &Replaced) -> D
     }
 }
 
-fn redact_claim(claim: &Claim, pattern: &Pattern, text: Option<&Replaced>) -> Claim {
+fn redact_claim(claim: &Claim, pattern: &Pattern<'_>, text: Option<&Replaced>) -> Claim {
     let mut redacted = claim.clone();
     redacted.span = text.map_or(claim.span, |text| text.span(claim.span));
     redacted.quote = match text {
@@ -142,14 +144,16 @@ fn redact_claim(claim: &Claim, pattern: &Pattern, text: Option<&Replaced>) -> Cl
     redacted
 }
 
-fn redact_actor(actor: &Actor, pattern: &Pattern) -> Actor {
+fn redact_actor(actor: &Actor, pattern: &Pattern<'_>) -> Actor {
     let name = pattern.apply(&actor.name);
-    // A dossier's own identifier stays unless the name goes.
-    let id = if name == actor.name { actor.id.clone() } else { slug(&name) };
+    // A dossier's own identifier stays unless it or the name goes.
+    let id = pattern.apply(&actor.id);
+    let stays = name == actor.name && id == actor.id;
+    let id = if stays { id } else { slug(if name == actor.name { &id } else { &name }) };
     Actor { id, party: actor.party.as_deref().map(|party| pattern.apply(party)), name }
 }
 
-fn redact_entry(entry: &Entry, identifier: &dyn Fn(&str) -> String, pattern: &Pattern) -> Entry {
+fn redact_entry(entry: &Entry, identifier: &dyn Fn(&str) -> String, pattern: &Pattern<'_>) -> Entry {
     let all = |ids: &[String]| ids.iter().map(|id| identifier(id)).collect::<Vec<_>>();
     let mut redacted = entry.clone();
     redacted.claims = all(&entry.claims);
@@ -171,7 +175,7 @@ fn redact_entry(entry: &Entry, identifier: &dyn Fn(&str) -> String, pattern: &Pa
     redacted
 }
 
-fn redact_review(review: &Review, pattern: &Pattern) -> Review {
+fn redact_review(review: &Review, pattern: &Pattern<'_>) -> Review {
     let mut redacted = review.clone();
     redacted.by = pattern.apply(&review.by);
     redacted.why = review.why.as_deref().map(|words| pattern.apply(words));

@@ -56,11 +56,33 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Somebody writes to a record on a network, or was killed on another machine.
+    #[error("{path}: another process is writing to this record, as `{lock}` says")]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// What says so.
+        lock: PathBuf,
+    },
     /// It may be read and not written.
     #[error("{path}: the record cannot be written")]
     ReadOnly {
         /// The file.
         path: PathBuf,
+    },
+    /// The disk, a limit, or the way to the disk broke off a write.
+    #[error("{path}: the disk is full or failed; the record is as it was before")]
+    WriteFailed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The disk, or the way to it, broke off.
+    #[error("{path}: the disk failed ({source})")]
+    DiskFailed {
+        /// The file.
+        path: PathBuf,
+        /// SQLite's own words.
+        source: rusqlite::Error,
     },
     /// The file cannot be opened at all.
     #[error("{path}: the record cannot be opened")]
@@ -97,6 +119,15 @@ impl StoreError {
             Self::Older { .. } => "build a new record from the same inputs",
             Self::DiskFull { .. } => "free some space and run the same command again",
             Self::Busy { .. } => "wait for it to finish, then run the same command again",
+            Self::InUse { .. } => {
+                "wait for it to finish; where none is running, on this machine or another, remove that file"
+            }
+            Self::WriteFailed { .. } => {
+                "free some space, see that the disk is there, and run the same command again"
+            }
+            Self::DiskFailed { .. } => {
+                "see that the disk, or the network that leads to it, is there, and run the same command again"
+            }
             Self::ReadOnly { .. } => "check the permissions of the file and of its folder",
             Self::CannotOpen { .. } => "check that the folder exists and that you may use it",
             Self::Damaged { .. } => "build a new record from the same inputs",
@@ -114,10 +145,21 @@ impl StoreError {
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::CannotOpen { path },
             Some(ErrorCode::NotADatabase) => Self::NotARecord { path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, what: source.to_string() },
-            // A write that the system cuts short (a quota, a file-size limit) is a full disk to
-            // the person at the keyboard; SQLite reports it as an I/O error.
-            Some(ErrorCode::SystemIoFailure) => Self::DiskFull { path },
+            // A write that the system cuts short (a quota, a file-size limit) is an I/O error to
+            // SQLite, as is one to a network that went away.
+            Some(ErrorCode::SystemIoFailure) if is_write(&source) => Self::WriteFailed { path },
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFailed { path, source },
             _ => Self::Sqlite { path, source },
         }
     }
+}
+
+/// Whether an I/O error is one of writing.
+fn is_write(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{
+        SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
+    };
+    let writing =
+        [SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_DIR_FSYNC];
+    error.sqlite_error().is_some_and(|error| writing.contains(&error.extended_code))
 }

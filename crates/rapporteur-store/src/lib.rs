@@ -15,11 +15,13 @@
 //! | [`stream`] | reads them document by document, in bounded memory |
 //! | `growth` | what is kept so that a record can grow without being worked out again |
 //! | `schema` | the tables, and which versions of them can be read |
+//! | [`network`] | keeps writers on other machines out |
 //! | [`error`] | what can go wrong, with the file and the remedy |
 
 pub mod decide;
 pub mod error;
 mod growth;
+pub mod network;
 pub mod record;
 pub mod rows;
 mod schema;

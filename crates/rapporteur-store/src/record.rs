@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::decide::{self, Decided};
 use crate::error::StoreError;
+use crate::network::Lock;
 use crate::rows::Rows;
 use crate::schema;
 use crate::update::Update;
@@ -20,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Record {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    /// Keeps writers on other machines out; dropped once the file is closed.
+    _lock: Option<Lock>,
 }
 
 impl Record {
@@ -28,11 +31,11 @@ impl Record {
     /// # Errors
     /// When there is no such file, it is no record, or a newer program made it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        match Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        match Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY, None) {
             // A build that was killed, or met a full disk, left its journal beside the record.
             // Opening it to write puts the record back to where it was before.
             Err(StoreError::ReadOnly { .. }) => {
-                Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+                Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Lock::of(path)?)
             }
             result => result,
         }
@@ -43,7 +46,9 @@ impl Record {
     /// # Errors
     /// As [`Record::open`].
     pub fn open_to_write(path: &Path) -> Result<Self, StoreError> {
-        let mut record = Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // The lock comes before the first look into the file: what was seen earlier may be old.
+        let lock = if path.exists() { Lock::of(path)? } else { None };
+        let mut record = Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, lock)?;
         schema::upgrade(&mut record.connection)
             .map_err(|source| StoreError::from_sqlite(path, source))?;
         Ok(record)
@@ -54,8 +59,9 @@ impl Record {
     /// # Errors
     /// When the file cannot be made.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let lock = Lock::of(path)?;
         let connection = Connection::open(path).map_err(|e| StoreError::from_sqlite(path, e))?;
-        let mut record = Self { connection, path: path.to_owned() };
+        let mut record = Self { connection, path: path.to_owned(), _lock: lock };
         record.prepare()?;
         let transaction = record
             .connection
@@ -67,14 +73,14 @@ impl Record {
         Ok(record)
     }
 
-    fn open_with(path: &Path, access: OpenFlags) -> Result<Self, StoreError> {
+    fn open_with(path: &Path, access: OpenFlags, lock: Option<Lock>) -> Result<Self, StoreError> {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
         let connection =
             Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
                 .map_err(|source| StoreError::from_sqlite(path, source))?;
-        let record = Self { connection, path: path.to_owned() };
+        let record = Self { connection, path: path.to_owned(), _lock: lock };
         schema::verify(&record.connection, path)?;
         record.prepare()?;
         Ok(record)

@@ -39,6 +39,7 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let (sources, unread) = rapporteur_ingest::sources(&args.inputs);
     let columns = args.columns.clone().unwrap_or_default();
     let progress = Progress::over(total_bytes(&sources));
+    say::on_network(&args.output);
     let second = SecondReader::open(&args.second, &args.output)?;
     let only_related = args.triage.only_related;
     let reading = Reading { reader: &reader, only_related, second: second.as_ref() };

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context;
 use rapporteur_ingest::follow::{Feeds, Follower, sleep};
 use rapporteur_reading::Reader;
+use rapporteur_store::network;
 
 use crate::args::Follow;
 use crate::build::{Reading, keep, reader};
@@ -32,6 +33,9 @@ pub(crate) fn follow(args: &Follow) -> anyhow::Result<Exit> {
     stop_on_signal(&stop)?;
     let reader = reader(args.dossier.as_deref())?;
     let files = || format!("{}: the files beside it", args.output.display());
+    say::on_network(&args.output);
+    // The record has a lock of its own while it is written; this one is the archive's.
+    let _alone = network::Lock::of(&args.output.with_extension("warc.gz"))?;
     let mut follower = Follower::new(feeds, &args.output, Arc::clone(&stop)).with_context(files)?;
     loop {
         let flawed = round(&mut follower, args, &reader).with_context(files)?;

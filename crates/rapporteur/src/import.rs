@@ -4,6 +4,7 @@
 //! taken over, so that a stale or damaged file cannot harm a record.
 
 mod annotations;
+mod said;
 mod table;
 
 use std::collections::BTreeMap;
@@ -17,21 +18,11 @@ use rapporteur_record::views::Contents;
 use rapporteur_store::{Decided, Record};
 use serde::Serialize;
 
+use self::said::Said;
 use crate::args::Import;
 use crate::exit::Exit;
 use crate::table::one_line;
 use crate::{load, say};
-
-/// What a file says about one claim.
-#[derive(Debug, Default)]
-struct Said {
-    /// Where it says so: the row of a table, its header the first, or the line of annotations.
-    place: usize,
-    claim: String,
-    slots: Vec<(EditedSlot, String)>,
-    /// A verdict by name; empty for none.
-    verdict: Option<String>,
-}
 
 /// What is to be changed.
 #[derive(Debug, PartialEq, Eq, Serialize)]

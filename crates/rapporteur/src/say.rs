@@ -2,7 +2,10 @@
 
 #![expect(clippy::print_stderr, reason = "the one place that writes to standard error")]
 
+use std::path::Path;
+
 use rapporteur_model::{Code, Diagnostic};
+use rapporteur_store::network;
 
 use crate::visible::visible;
 
@@ -19,6 +22,17 @@ pub(crate) fn hint(message: &str) {
 /// Says what is worth knowing about a run.
 pub(crate) fn note(message: &str) {
     eprintln!("{message}");
+}
+
+/// Says that a record that is written to lies on another machine, where that is so.
+pub(crate) fn on_network(record: &Path) {
+    if let Some(kind) = network::file_system(record) {
+        let record = record.display();
+        note(&format!(
+            "{record} lies on another machine ({kind}): one program at a time writes to it, and \
+             {record}.in-use names it meanwhile"
+        ));
+    }
 }
 
 /// Says what could not be read or was left open, each code's remedy once.

@@ -21,6 +21,7 @@ mod cli {
     mod large;
     mod load;
     mod mcp;
+    mod network;
     mod petrarch;
     mod privacy;
     mod readings;

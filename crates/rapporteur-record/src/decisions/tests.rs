@@ -98,6 +98,18 @@ fn an_undo_takes_back_and_an_undone_undo_brings_back() {
 }
 
 #[test]
+fn the_later_line_counts_where_the_clock_was_set_back() {
+    let machine = record();
+    let verdicts = [Verdict::Rejected, Verdict::Accepted];
+    let mut log = log(verdicts.map(|verdict| judge(&machine.claims[0], verdict)));
+    log[1].at = "1970-01-01T00:00:00Z".to_owned();
+    let (contents, _) = decided(&log);
+    let review = &contents.reviews[&machine.claims[0].id];
+    assert_eq!((review.verdict, review.at.as_str()), (Verdict::Accepted, "1970-01-01T00:00:00Z"));
+    assert!(contents.rejected.is_empty());
+}
+
+#[test]
 fn a_corrected_slot_says_what_the_machine_had_put_there() {
     let machine = record();
     let edit = |value: &str| Act::Edit {

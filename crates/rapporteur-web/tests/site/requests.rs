@@ -141,6 +141,23 @@ fn a_correction_that_a_slot_cannot_say_changes_nothing() {
 }
 
 #[test]
+fn a_decision_while_a_build_writes_is_refused_in_words_and_taken_afterwards() {
+    let site = small();
+    let claims: Value = serde_json::from_str(&site.get("/review.json").text).unwrap();
+    let claim = claims["claims"][0]["claim"]["id"].as_str().unwrap();
+    let judge = [("act", "judge"), ("claim", claim), ("verdict", "accepted"), ("by", "Eva")];
+    let mut build = Record::open_to_write(&site.folder.path().join("talks.record")).unwrap();
+    let update = build.update().unwrap();
+    let answer = site.decide(&judge);
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.text.contains("another process is writing"), "{}", answer.text);
+    assert!(site.state.snapshot().log.is_empty());
+    update.commit().unwrap();
+    assert_eq!(site.decide(&judge).status, StatusCode::SEE_OTHER);
+    assert_eq!(build.rows().decisions().unwrap().len(), 1);
+}
+
+#[test]
 fn other_sites_can_decide_nothing() {
     let site = small();
     let claims: Value = serde_json::from_str(&site.get("/review.json").text).unwrap();

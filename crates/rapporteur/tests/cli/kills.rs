@@ -162,6 +162,39 @@ fn follow_survives(kills: usize) {
     folder.run("build t.warc.gz -o archive.record").ends_with(0).says(&format!("{done} reports"));
 }
 
+/// A record of format 2 that is brought up to date: it has one format or the other, and all of it.
+fn migration_survives(kills: usize) {
+    let folder = Folder::new();
+    let path = folder.path("t.record");
+    let sql = include_str!("../../../rapporteur-store/fixtures/format-2.sql");
+    rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+    let old = fs::read(&path).unwrap();
+    let claims = folder.run("show t.record claims --json").ends_with(0).stdout;
+    // The quickest command that opens a record to write.
+    let upgrade = "scrub t.record nobody";
+    let mut moments = Moments(17);
+    let (mut killed, mut halfway, mut lasts) = (0, 0, Duration::from_millis(200));
+    while killed < kills {
+        fs::write(&path, &old).unwrap();
+        let mut child = start(&folder, upgrade);
+        thread::sleep(moments.next(lasts));
+        if child.try_wait().unwrap().is_none() {
+            killed += 1;
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        halfway += usize::from(folder.path("t.record-journal").exists());
+        assert_eq!(checked(&folder), 1);
+        assert_eq!(folder.run("show t.record claims --json").ends_with(0).stdout, claims);
+        let started = Instant::now();
+        folder.run(upgrade).ends_with(2).warns("no document has the key");
+        lasts = started.elapsed();
+        assert!(fs::read(&path).unwrap() != old, "it was not brought up to date");
+        assert_eq!(checked(&folder), 1);
+    }
+    eprintln!("{halfway} of {killed} were killed halfway");
+}
+
 /// A reviewer who accepts and rejects one claim after the other until the server is gone.
 ///
 /// Gives what the server said yes to, and the decision that it may or may not have taken.
@@ -245,6 +278,17 @@ fn a_review_that_is_killed_loses_nothing() {
 #[ignore = "takes many minutes"]
 fn kills_200_reviews() {
     review_survives(200);
+}
+
+#[test]
+fn a_migration_that_is_killed_loses_nothing() {
+    migration_survives(5);
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn kills_200_migrations() {
+    migration_survives(200);
 }
 
 #[test]
