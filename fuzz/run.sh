@@ -19,7 +19,7 @@ export RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-co
 -Cllvm-args=-sanitizer-coverage-trace-compares -Cdebug-assertions -Coverflow-checks -Ccodegen-units=1"
 host=$(rustc -vV | sed -n 's/host: //p')
 cp ../Cargo.lock Cargo.lock
-cargo +nightly build --release --target "$host" --bins
+cargo +nightly build --release --target "$host" --features reading --bins
 export programs="${CARGO_TARGET_DIR:-target}/$host/release"
 mkdir -p found
 fuzz() { # a kind of file, or the name of another target

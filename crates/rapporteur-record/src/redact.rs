@@ -153,7 +153,11 @@ fn redact_actor(actor: &Actor, pattern: &Pattern<'_>) -> Actor {
     Actor { id, party: actor.party.as_deref().map(|party| pattern.apply(party)), name }
 }
 
-fn redact_entry(entry: &Entry, identifier: &dyn Fn(&str) -> String, pattern: &Pattern<'_>) -> Entry {
+fn redact_entry(
+    entry: &Entry,
+    identifier: &dyn Fn(&str) -> String,
+    pattern: &Pattern<'_>,
+) -> Entry {
     let all = |ids: &[String]| ids.iter().map(|id| identifier(id)).collect::<Vec<_>>();
     let mut redacted = entry.clone();
     redacted.claims = all(&entry.claims);

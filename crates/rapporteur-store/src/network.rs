@@ -19,7 +19,8 @@ const NETWORK: &[&str] =
     &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "vboxsf", "virtiofs"];
 
 /// File systems in user space that lie on this machine.
-const LOCAL: &[&str] = &["fuse.gocryptfs", "fuse.encfs", "fuse.cryfs", "fuse.bindfs", "fuse.ntfs-3g"];
+const LOCAL: &[&str] =
+    &["fuse.gocryptfs", "fuse.encfs", "fuse.cryfs", "fuse.bindfs", "fuse.ntfs-3g"];
 
 /// How often a writer looks whether another one has finished, and how long it waits in between: five
 /// seconds together.
@@ -49,9 +50,7 @@ fn among(mounts: &str, path: &Path) -> Option<String> {
     for mount in mounts.lines() {
         // `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`
         let Some((before, after)) = mount.split_once(" - ") else { continue };
-        let (Some(point), Some(kind)) =
-            (before.split(' ').nth(4), after.split(' ').next())
-        else {
+        let (Some(point), Some(kind)) = (before.split(' ').nth(4), after.split(' ').next()) else {
             continue;
         };
         let point = unescaped(point);
@@ -72,12 +71,13 @@ fn unescaped(path: &str) -> String {
 /// Held while somebody writes on a network; gone when it is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    path: PathBuf,
+    /// `None` where this program holds it already.
+    path: Option<PathBuf>,
 }
 
 impl Lock {
     /// Takes the lock of a record, or of a file beside it, on a network; `None` on this machine, where
-    /// the system's locks do.
+    /// the system's locks do. What this program holds it may take again.
     ///
     /// # Errors
     /// When another program holds it for longer than five seconds, and when it cannot be made.
@@ -90,8 +90,13 @@ impl Lock {
         let path = beside(record, ".in-use");
         for _ in 0..TRIES {
             match make(&path) {
-                Ok(()) => return Ok(Self { path }),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => clear(&path),
+                Ok(()) => return Ok(Self { path: Some(path) }),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                    if owner(&path) == Some(std::process::id()) {
+                        return Ok(Self { path: None });
+                    }
+                    clear(&path);
+                }
                 Err(error) => return Err(refused(record, &error)),
             }
             thread::sleep(PAUSE);
@@ -103,7 +108,7 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // What cannot be removed is told to the next writer.
-        drop(fs::remove_file(&self.path));
+        drop(self.path.as_ref().map(fs::remove_file));
     }
 }
 
@@ -126,13 +131,17 @@ fn clear(path: &Path) {
     }
 }
 
-/// The process that a lock names, where it ran on this machine and is not there any more.
-fn dead_owner(path: &Path) -> Option<u32> {
+/// The process of this machine that a lock names.
+fn owner(path: &Path) -> Option<u32> {
     let text = fs::read_to_string(path).ok()?;
     let (machine, process) = text.trim().split_once(' ')?;
-    let process: u32 = process.parse().ok()?;
     let here = !machine.is_empty() && machine == boot();
-    (here && !Path::new(&format!("/proc/{process}")).exists()).then_some(process)
+    process.parse().ok().filter(|_| here)
+}
+
+/// The same where it is not there any more.
+fn dead_owner(path: &Path) -> Option<u32> {
+    owner(path).filter(|process| !Path::new(&format!("/proc/{process}")).exists())
 }
 
 /// What names this machine since it was started; empty where nothing does.
@@ -188,12 +197,18 @@ mod tests {
     fn of_two_writers_the_second_is_told_until_the_first_is_done() {
         let folder = tempfile::tempdir().unwrap();
         let record = folder.path().join("t.record");
-        let first = Lock::take(&record).unwrap();
+        let lock = folder.path().join("t.record.in-use");
+        // The first process of a machine is always there.
+        fs::write(&lock, format!("{} 1\n", boot())).unwrap();
         let refused = Lock::take(&record).unwrap_err();
         assert!(matches!(refused, StoreError::InUse { .. }), "{refused:?}");
         assert!(refused.to_string().contains("t.record.in-use"), "{refused}");
+        fs::remove_file(&lock).unwrap();
+        let first = Lock::take(&record).unwrap();
+        let again = Lock::take(&record).unwrap();
+        drop(again);
+        assert!(lock.exists(), "what is taken again is let go by the first");
         drop(first);
-        drop(Lock::take(&record).unwrap());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use rapporteur_model::{Act, Anchor, Claim, EditedSlot, Verdict};
+use rapporteur_model::{Act, Anchor, Claim, Verdict};
 use rapporteur_record::decisions::{edit, shown};
 use rapporteur_record::views::Contents;
 use rapporteur_store::{Decided, Record};

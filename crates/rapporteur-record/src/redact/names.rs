@@ -83,7 +83,8 @@ impl FromStr for Names {
                 let sought = Sought { person, is_family: true };
                 families.push((Spelling::of(family).name(), sought));
             }
-            let pseudonym = pseudonym.map_or_else(|| format!("Person {}", person + 1), str::to_owned);
+            let pseudonym =
+                pseudonym.map_or_else(|| format!("Person {}", person + 1), str::to_owned);
             pseudonyms.push(pseudonym);
         }
         if pseudonyms.is_empty() {

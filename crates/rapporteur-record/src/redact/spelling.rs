@@ -120,7 +120,8 @@ fn encoded(text: &[u8]) -> Option<(char, usize)> {
         let digit = |digit: u8| char::from(digit).to_digit(16);
         let byte = u8::try_from(digit(high)? * 16 + digit(low)?).ok()?;
         bytes.push(byte);
-        if let Some(letter) = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+        if let Some(letter) = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next())
+        {
             return Some((letter, bytes.len()));
         }
     }

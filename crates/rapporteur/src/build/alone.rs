@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use rapporteur_store::network;
+
 /// How long a run waits for another one: tenths of a second, five seconds together.
 const PATIENCE: u32 = 50;
 
@@ -13,23 +15,28 @@ pub(super) struct Alone {
     path: PathBuf,
     /// `None` where no lock can be made: writing will say why.
     file: Option<File>,
+    /// The same for writers on other machines, where the record lies on one.
+    _network: Option<network::Lock>,
 }
 
 impl Alone {
     /// Waits a little for another run to end.
     pub(super) fn with(record: &Path) -> anyhow::Result<Self> {
+        let network = network::Lock::of(record)?;
         let mut name = record.as_os_str().to_owned();
         name.push(".lock");
         let path = PathBuf::from(name);
         let Ok(file) = OpenOptions::new().append(true).create(true).open(&path) else {
-            return Ok(Self { path, file: None });
+            return Ok(Self { path, file: None, _network: network });
         };
         for _ in 0..PATIENCE {
             match file.try_lock() {
-                Ok(()) => return Ok(Self { path, file: Some(file) }),
+                Ok(()) => return Ok(Self { path, file: Some(file), _network: network }),
                 Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(100)),
                 // A file system that knows no locks.
-                Err(TryLockError::Error(_)) => return Ok(Self { path, file: Some(file) }),
+                Err(TryLockError::Error(_)) => {
+                    return Ok(Self { path, file: Some(file), _network: network });
+                }
             }
         }
         anyhow::bail!(

@@ -27,7 +27,8 @@ impl Journal {
         name.push(".building");
         let path = PathBuf::from(name);
         let mut journal = Self { path, reader: reader.to_owned(), record: None };
-        if journal.path.exists() {
+        // Opened and not asked for: what a network's cache knows of it can be old.
+        if fs::File::open(&journal.path).is_ok() {
             journal.take_up()?;
         }
         Ok(journal)

@@ -73,6 +73,8 @@ fn two_writers_on_a_network_lose_nothing() {
         if round % 2 == 0 {
             let run = Run::of(start(&folder, "a.txt", &here).wait_with_output().unwrap());
             run.ends_with(0).warns("lies on another machine");
+            // What the other machine has seen is old soon.
+            assert_eq!(identifiers(&folder, &there).len(), 1);
         }
         let (one, two) = (start(&folder, "x.jsonl", &here), start(&folder, "y.jsonl", &there));
         finish(&folder, one, "x.jsonl", &here);
