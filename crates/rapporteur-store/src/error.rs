@@ -77,7 +77,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The disk, or the way to it, broke off.
-    #[error("{path}: the disk failed ({source})")]
+    #[error("{path}: the disk failed")]
     DiskFailed {
         /// The file.
         path: PathBuf,
@@ -162,4 +162,25 @@ fn is_write(error: &rusqlite::Error) -> bool {
     let writing =
         [SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_DIR_FSYNC];
     error.sqlite_error().is_some_and(|error| writing.contains(&error.extended_code))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn a_disk_that_fails_is_told_from_a_full_one() {
+        for (code, expected) in [
+            (ffi::SQLITE_FULL, "the disk is full;"),
+            (ffi::SQLITE_IOERR_WRITE, "the disk is full or failed;"),
+            (ffi::SQLITE_IOERR_READ, "the disk failed"),
+            (ffi::SQLITE_BUSY, "another process is writing"),
+        ] {
+            let source = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let error = StoreError::from_sqlite(Path::new("t.record"), source).to_string();
+            assert!(error.starts_with("t.record: ") && error.contains(expected), "{error}");
+        }
+    }
 }
