@@ -150,7 +150,7 @@ mod tests {
             ("https://a.example/ana%20ruiz%20freed", "https://a.example/Witness A%20freed"),
             ("Jose\u{301} Nu\u{301}n\u{303}ez spoke", "Person 1 spoke"),
             ("Josè Nüñéz spoke", "Person 1 spoke"),
-            ("Ana Ru\u{AD}iz and A\u{200B}na\u{A0}Ruiz\u{301}.", "Witness A and Witness A."),
+            ("Ana Rui\u{AD}z and A\u{200B}na\u{A0}Ruiz\u{301}.", "Witness A and Witness A."),
             ("Diana Ruizandia spoke", "Diana Ruizandia spoke"),
             ("Nobody spoke", "Nobody spoke"),
         ] {
