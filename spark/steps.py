@@ -6,7 +6,7 @@ Nothing here knows what a claim is. Every step hands rows to the `rapporteur` wh
 |---|---|---|
 | `read_rows`, `read_files` | a row, a file | `mapInArrow` |
 | `first_copies` | copies of a document | a window |
-| keys | a document | `mapInArrow` |
+| keys, and what is connected within a document | a document | `mapInArrow` |
 | passages | all texts, in one task | `applyInArrow` |
 | connections | claims that meet under a share of the keys | cogrouped `applyInArrow` |
 | components | all pairs that are connected, in one task | `applyInArrow` |
@@ -114,13 +114,8 @@ def _document_of(claim: Column) -> Column:
 
 def _keys(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
-        rows = []
-        for document in batch.to_pylist():
-            told, claims = [document["json"]], document["claims"] or []
-            first = dict(core.components(told, claims))
-            rows.extend({"claim": claim, "document": document["key"], "stands": stands, "looks": looks,
-                         "first": first.get(claim)}
-                        for claim, stands, looks in core.block_keys(told, claims))
+        rows = [{"claim": claim, "document": claim.rpartition(".")[0], "stands": stands, "looks": looks, "first": first}
+                for claim, stands, looks, first in core.keys(batch["json"].to_pylist(), _claims_of(batch))]
         yield pa.RecordBatch.from_pylist(rows, _KEYED)
 
 
@@ -168,5 +163,5 @@ def _entries(wanted: pa.Table, documents: pa.Table) -> pa.Table:
     return rapporteur.entries_table([line for line in lines if own.issuperset(json.loads(line)["claims"])])
 
 
-def _claims_of(documents: pa.Table) -> list[str]:
+def _claims_of(documents: pa.Table | pa.RecordBatch) -> list[str]:
     return [claim for claims in documents["claims"].to_pylist() for claim in claims or []]

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from ._rapporteur import Reader
-from ._rapporteur import block_keys as _block_keys
+from ._rapporteur import keys as _keys
 from ._rapporteur import reconcile as _reconcile
 from .tables import BLOCK_KEYS, CLAIMS, DOCUMENTS, ENTRIES, PROBLEMS, READINGS, table
 
@@ -80,7 +80,7 @@ def read_files(batches: Iterable[pa.RecordBatch], reader: Reader | None = None) 
 def block_keys(documents: Any, claims: Any) -> pa.Table:
     """The keys by which claims are found: those that share no key of `stands` and `looks` are never compared."""
     rows = [{"claim": claim, "stands": stands, "looks": looks}
-            for claim, stands, looks in _block_keys(_json(documents), _json(claims))]
+            for claim, stands, looks, _ in _keys(_json(documents), _json(claims))]
     return pa.Table.from_pylist(rows, BLOCK_KEYS)
 
 

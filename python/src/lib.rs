@@ -21,9 +21,8 @@ use serde::de::DeserializeOwned;
 fn _rapporteur(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<reader::Reader>()?;
     module.add_function(wrap_pyfunction!(record::reconcile, module)?)?;
-    module.add_function(wrap_pyfunction!(record::block_keys, module)?)?;
+    module.add_function(wrap_pyfunction!(parts::keys, module)?)?;
     module.add_function(wrap_pyfunction!(parts::passages, module)?)?;
-    module.add_function(wrap_pyfunction!(parts::components, module)?)?;
     module.add_function(wrap_pyfunction!(parts::connections, module)?)?;
     module.add_function(wrap_pyfunction!(parts::entries, module)?)
 }

@@ -1,24 +1,26 @@
 //! The steps of a record, each over a part of the reports, such that the parts together give what
 //! [`reconcile`](crate::record::reconcile) gives at once.
 //!
-//! Every step asks [`grow`](rapporteur_record::grow()) what a record becomes, and answers its
-//! questions about what is kept from the part at hand:
-//!
 //! | step | over | gives |
 //! |---|---|---|
 //! | [`passages`] | all texts | who carried which words first |
-//! | [`components`] | one document | its claims that are connected |
+//! | [`keys`] | some documents | the keys of their claims, and what is connected within a document |
 //! | [`connections`] | the claims under some keys | pairs above the merge score |
 //! | [`entries`] | whole components | their entries |
+//!
+//! The first and the last ask [`grow`](rapporteur_record::grow()) what a record becomes, and answer
+//! its questions about what is kept from the part at hand; the others are functions of
+//! [`meeting`](rapporteur_record::meeting).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use pyo3::prelude::*;
 use rapporteur_model::{Claim, Document};
-use rapporteur_record::families;
 use rapporteur_record::grow::{Kept, KeptPassage, Nothing};
+use rapporteur_record::meeting::Keyed;
 use rapporteur_record::voices::Carrier;
+use rapporteur_record::{families, meeting};
 
 use crate::all;
 use crate::record::{grown, json_lines};
@@ -61,24 +63,32 @@ pub(crate) fn passages(py: Python<'_>, documents: Vec<String>) -> PyResult<Passa
     })
 }
 
-/// Claims that pairs above the merge score connect, each with the first of them; those that are
-/// connected with none are left out.
+/// A claim's identifier, the keys under which it stands, those under which it looks, and the first
+/// of the claims of its document that it is connected with, where there are others.
+type Keys = (String, Vec<i64>, Vec<i64>, Option<String>);
+
+/// The keys of each claim of some documents, and what is connected within a document.
+///
+/// Two claims that are ever compared share a key of the second list of the one and the third of the
+/// other.
 #[pyfunction]
-pub(crate) fn components(
+pub(crate) fn keys(
     py: Python<'_>,
     documents: Vec<String>,
     claims: Vec<String>,
-) -> PyResult<Vec<(String, String)>> {
+) -> PyResult<Vec<Keys>> {
     py.detach(|| {
-        let documents = all::<Document>(&documents, "document")?;
-        let claims = all::<Claim>(&claims, "claim")?;
-        Ok(grown(&Nothing, &documents, &claims).components)
+        let (documents, claims) =
+            (all::<Document>(&documents, "document")?, all::<Claim>(&claims, "claim")?);
+        let signed = |keys: Vec<u64>| keys.into_iter().map(u64::cast_signed).collect();
+        let row = |one: Keyed| (one.claim, signed(one.stands), signed(one.looks), one.first);
+        Ok(meeting::keyed(&documents, &claims).into_iter().map(row).collect())
     })
 }
 
 /// Pairs of claims of different documents above the merge score, among claims that meet under some
 /// keys. `documents` and `claims` as JSON; `stands` and `looks` are pairs of a key and a claim's
-/// identifier, as [`block_keys`](crate::record::block_keys) gives them.
+/// identifier, as [`keys`] gives them.
 #[pyfunction]
 pub(crate) fn connections(
     py: Python<'_>,
@@ -88,38 +98,15 @@ pub(crate) fn connections(
     looks: Vec<(i64, String)>,
 ) -> PyResult<Vec<(String, String)>> {
     py.detach(|| {
-        let part = Part::new(all(&documents, "document")?, all(&claims, "claim")?);
-        let mut under: BTreeMap<i64, Vec<&str>> = BTreeMap::new();
-        for (key, claim) in &stands {
-            under.entry(*key).or_default().push(claim);
-        }
-        let mut near: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (key, claim) in &looks {
-            near.entry(claim).or_default().extend(under.get(key).into_iter().flatten());
-        }
-        let mut pairs = Vec::new();
-        for (id, others) in near {
-            let Some(claim) = part.claims.get(id) else { continue };
-            // Each pair once; claims of one document are connected where it was read.
-            let others: Vec<String> = others
-                .into_iter()
-                .filter(|other| *other > id)
-                .filter_map(|other| part.claims.get(other))
-                .filter(|other| other.document != claim.document)
-                .map(|other| other.id.clone())
-                .collect();
-            let Some(document) = part.documents.get(&claim.document) else { continue };
-            if others.is_empty() {
-                continue;
-            }
-            // What a claim says of its words is its own document's text; which passages it shares
-            // with whom is of no account here.
-            let near = Near { part: &part, claims: others };
-            let growth = grown(&near, std::slice::from_ref(document), std::slice::from_ref(claim));
-            pairs.extend(growth.regrouped.into_iter().map(|other| (id.to_owned(), other)));
-        }
-        Ok(pairs)
+        let (documents, claims) =
+            (all::<Document>(&documents, "document")?, all::<Claim>(&claims, "claim")?);
+        let (stands, looks) = (unsigned(&stands), unsigned(&looks));
+        Ok(meeting::connections(&documents, &claims, &stands, &looks))
     })
+}
+
+fn unsigned(keys: &[(i64, String)]) -> Vec<(u64, &str)> {
+    keys.iter().map(|(key, claim)| (key.cast_unsigned(), claim.as_str())).collect()
 }
 
 /// The entries among claims whose components are whole, as JSON. `documents` with all their
@@ -143,42 +130,6 @@ pub(crate) fn entries(
         let known = Known { passages: passages.collect(), versions: all(&versions, "version")? };
         json_lines(&grown(&known, &documents, &all::<Claim>(&claims, "claim")?).entries)
     })
-}
-
-/// The claims of documents, to be found by name.
-struct Part {
-    documents: BTreeMap<String, Document>,
-    claims: BTreeMap<String, Claim>,
-}
-
-impl Part {
-    fn new(documents: Vec<Document>, claims: Vec<Claim>) -> Self {
-        Self {
-            documents: documents.into_iter().map(|one| (one.key.clone(), one)).collect(),
-            claims: claims.into_iter().map(|one| (one.id.clone(), one)).collect(),
-        }
-    }
-}
-
-/// A record in which some claims stand under whatever key is asked for.
-struct Near<'a> {
-    part: &'a Part,
-    claims: Vec<String>,
-}
-
-impl Kept for Near<'_> {
-    type Error = Infallible;
-
-    fn claims_under(&self, _: &[u64]) -> Result<Vec<String>, Infallible> {
-        Ok(self.claims.clone())
-    }
-
-    fn readings(&self, keys: &[String]) -> Result<(Vec<Document>, Vec<Claim>), Infallible> {
-        let documents = keys.iter().filter_map(|key| self.part.documents.get(key)).cloned();
-        let of_them = |claim: &&Claim| keys.contains(&claim.document);
-        let claims = self.claims.iter().filter_map(|id| self.part.claims.get(id));
-        Ok((documents.collect(), claims.filter(of_them).cloned().collect()))
-    }
 }
 
 /// A record that knows who carried the words of new documents first, and nothing of claims.

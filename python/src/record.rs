@@ -1,6 +1,5 @@
 //! Which claims tell the same, of all that is given.
 
-use std::cell::RefCell;
 use std::convert::Infallible;
 
 use pyo3::prelude::*;
@@ -24,34 +23,6 @@ pub(crate) fn reconcile(
     })
 }
 
-/// A claim's identifier, the keys under which it stands, and those under which it looks.
-type Keys = (String, Vec<i64>, Vec<i64>);
-
-/// Of each claim, as JSON with its document's: the keys under which others find it, and those under
-/// which it finds others. Two claims that are ever compared share a key of the first list of the one
-/// and the second of the other.
-#[pyfunction]
-pub(crate) fn block_keys(
-    py: Python<'_>,
-    documents: Vec<String>,
-    claims: Vec<String>,
-) -> PyResult<Vec<Keys>> {
-    py.detach(|| {
-        let mut documents = all::<Document>(&documents, "document")?;
-        documents.sort_by(|a, b| a.key.cmp(&b.key));
-        let keys_of = |claim: Claim| {
-            let at = documents.binary_search_by(|one| one.key.cmp(&claim.document)).ok()?;
-            let document = std::slice::from_ref(&documents[at]);
-            let asked = Asked::default();
-            let growth = grown(&asked, document, std::slice::from_ref(&claim));
-            let stands = growth.blocks.into_iter().map(|(key, _)| key.cast_signed()).collect();
-            let looks = asked.keys.take().into_iter().map(u64::cast_signed).collect();
-            Some((claim.id, stands, looks))
-        };
-        Ok(all::<Claim>(&claims, "claim")?.into_iter().filter_map(keys_of).collect())
-    })
-}
-
 /// What some documents and claims make of a record. Only a record that holds earlier versions of
 /// them has to be made anew, and the parts of a record here never do.
 pub(crate) fn grown<K: Kept<Error = Infallible>>(
@@ -65,19 +36,4 @@ pub(crate) fn grown<K: Kept<Error = Infallible>>(
 
 pub(crate) fn json_lines<T: serde::Serialize>(values: &[T]) -> PyResult<Vec<String>> {
     values.iter().map(|value| serde_json::to_string(value).map_err(wrong)).collect()
-}
-
-/// An empty record that remembers under which keys it was asked for claims.
-#[derive(Default)]
-struct Asked {
-    keys: RefCell<Vec<u64>>,
-}
-
-impl Kept for Asked {
-    type Error = Infallible;
-
-    fn claims_under(&self, keys: &[u64]) -> Result<Vec<String>, Infallible> {
-        self.keys.replace(keys.to_vec());
-        Ok(Vec::new())
-    }
 }

@@ -157,7 +157,7 @@ fn pairs<T: Send>(told: &[Told<'_>], of: impl Fn(usize, usize) -> Option<T> + Sy
 }
 
 /// Every comparable pair that scores above the floor.
-fn scored(told: &[Told<'_>]) -> Vec<Pair> {
+pub(crate) fn scored(told: &[Told<'_>]) -> Vec<Pair> {
     pairs(told, |a, b| Some((a, b, pair_score(&told[a], &told[b])?)))
 }
 
@@ -185,7 +185,7 @@ fn pair_score(a: &Told<'_>, b: &Told<'_>) -> Option<f64> {
 }
 
 /// The positions that pairs above the merge score connect: no group reaches beyond one.
-fn components(count: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
+pub(crate) fn components(count: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
     let above = Weights::built_in().merge_above;
     let mut root: Vec<usize> = (0..count).collect();
     for &(a, b, _) in pairs.iter().filter(|(_, _, score)| *score > above) {

@@ -12,6 +12,7 @@
 //! | [`mod@decisions`] | what people decided about claims and entries, laid over what was found |
 //! | [`mod@difference`] | what changed from one record to another |
 //! | [`mod@grow`] | what new reports change in a record, and what they leave alone |
+//! | [`meeting`] | the same question in parts: which claims have to be compared, and which are connected |
 //! | [`invariants`] | what holds in every record |
 //! | [`mod@redact`] | the same record with people under pseudonyms |
 //! | [`selection`] | which claims somebody asks for: one filter for page, API, exports, agents |
@@ -24,6 +25,7 @@ pub mod entries;
 pub mod gold;
 pub mod grow;
 pub mod invariants;
+pub mod meeting;
 pub mod redact;
 pub mod selection;
 pub mod views;
