@@ -15,18 +15,21 @@ mod features;
 mod reprinted;
 mod rivals;
 mod set;
+mod setting;
 pub(crate) mod told;
 mod voices;
 mod weights;
 pub(crate) mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rapporteur_model::{Claim, Document, Entry, Merge};
 use rayon::prelude::*;
 
 use self::blocks::Blocks;
 use self::cluster::Pair;
+use self::setting::setting;
 use self::told::Told;
 use self::weights::Weights;
 use crate::voices::Families;
@@ -54,13 +57,9 @@ pub(crate) struct Merged {
 pub(crate) fn merged(told: &[Told<'_>], families: &Families) -> Merged {
     let pairs = scored(told);
     let components = components(told.len(), &pairs);
-    let mut by_first: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
-    for pair in pairs {
-        by_first.entry(pair.0).or_default().push(pair);
-    }
     let mut entries: Vec<Entry> = components
         .iter()
-        .flat_map(|component| split(component, &by_first))
+        .flat_map(|component| split(component, &pairs))
         .map(|members| {
             let members: Vec<&Told<'_>> = members.into_iter().map(|at| &told[at]).collect();
             entry(&members, families)
@@ -87,7 +86,9 @@ pub fn grouped(claims: &[(&Claim, &Document)], families: &Families) -> Option<En
     };
     let told: Vec<Told<'_>> = claims
         .into_iter()
-        .map(|(claim, document)| Told::new(claim, document, place(claim)))
+        .map(|(claim, document)| {
+            Told::new(claim, document, place(claim), Arc::new(setting(&document.text)))
+        })
         .collect();
     (!told.is_empty()).then(|| entry(&told.iter().collect::<Vec<_>>(), families))
 }
@@ -125,17 +126,16 @@ pub(crate) fn prepare<'a>(documents: &'a [Document], claims: &'a [Claim]) -> Vec
         .filter_map(|claim| Some((claim, *by_key.get(claim.document.as_str())?)))
         .collect();
     known.sort_by(|(a, _), (b, _)| position(a).cmp(&position(b)));
-    let mut ordinal = 0;
-    let mut last = "";
-    let mut placed = Vec::with_capacity(known.len());
-    for (claim, document) in known {
-        ordinal = if last == document.key { ordinal + 1 } else { 0 };
-        last = &document.key;
-        placed.push((claim, document, ordinal));
-    }
-    placed
-        .into_par_iter()
-        .map(|(claim, document, ordinal)| Told::new(claim, document, ordinal))
+    known
+        .par_chunk_by(|(_, one), (_, other)| one.key == other.key)
+        .flat_map_iter(|of_one| {
+            let setting = of_one.first().map(|(_, document)| setting(&document.text));
+            let setting = Arc::new(setting.unwrap_or_default());
+            let told = move |(ordinal, &(claim, document)): (usize, &(&'a Claim, &'a Document))| {
+                Told::new(claim, document, ordinal, Arc::clone(&setting))
+            };
+            of_one.iter().enumerate().map(told)
+        })
         .collect()
 }
 
@@ -207,8 +207,8 @@ fn find(root: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// The groups within one component.
-fn split(component: &[usize], pairs: &BTreeMap<usize, Vec<Pair>>) -> Vec<Vec<usize>> {
+/// The groups within one component; `pairs` of all components, sorted.
+fn split(component: &[usize], pairs: &[Pair]) -> Vec<Vec<usize>> {
     if component.len() == 1 {
         return vec![component.to_vec()];
     }
@@ -217,8 +217,10 @@ fn split(component: &[usize], pairs: &BTreeMap<usize, Vec<Pair>>) -> Vec<Vec<usi
         component.iter().enumerate().map(|(rank, &at)| (at, rank)).collect();
     let ranked: Vec<Pair> = component
         .iter()
-        .filter_map(|at| pairs.get(at))
-        .flatten()
+        .flat_map(|&at| {
+            let rest = &pairs[pairs.partition_point(|(first, _, _)| *first < at)..];
+            rest.iter().take_while(move |(first, _, _)| *first == at)
+        })
         .filter_map(|(a, b, score)| Some((*rank.get(a)?, *rank.get(b)?, *score)))
         .collect();
     cluster::groups(component.len(), &ranked, weights.merge_above, weights.floor)

@@ -44,7 +44,7 @@ pub struct Families {
 /// Finds the passages that several documents share.
 #[must_use]
 pub fn families(documents: &[Document]) -> Families {
-    let carriers = carriers(documents);
+    let carriers = carriers(&documents.iter().collect::<Vec<_>>());
     let mut order: Vec<&Carrier> = carriers.iter().collect();
     order.sort_unstable();
     order.dedup();

@@ -18,10 +18,8 @@ fn in_parts(all: &Annotated, parts: u64) -> Vec<(String, String)> {
         .iter()
         .flat_map(|document| keyed(std::slice::from_ref(document), &of(all, &[&document.key])))
         .collect();
-    let mut pairs: BTreeSet<(String, String)> = keyed
-        .iter()
-        .filter_map(|one| Some((one.claim.clone(), one.first.clone()?)))
-        .collect();
+    let mut pairs: BTreeSet<(String, String)> =
+        keyed.iter().filter_map(|one| Some((one.claim.clone(), one.first.clone()?))).collect();
     for part in 0..parts {
         let under = |keys: fn(&Keyed) -> &[u64]| -> Vec<(u64, &str)> {
             let pairs = |one| keys(one).iter().map(move |key| (*key, one.claim.as_str()));

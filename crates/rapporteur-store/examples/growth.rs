@@ -1,4 +1,5 @@
-//! How long a record of many documents takes, and one document more: `growth FILE [COUNT]`.
+//! How long a record of many documents takes, and one document more: `growth FILE [COUNT [PORTION]]`.
+//! Documents are put in by their dates, PORTION of them together (20,000, as `build` does).
 //!
 //! The reports are invented: parties, happenings that several of them tell, old ones that they
 //! mention, and copies. Their readings are made beside them, so that what is timed is the record.
@@ -14,6 +15,7 @@ use rapporteur_model::{
     Reading, Realis, Span, TimeSpan, document_key,
 };
 use rapporteur_record::grow;
+use rapporteur_record::grow::Nothing;
 use rapporteur_store::Record;
 
 const TYPES: &[EventType] = &[
@@ -144,36 +146,41 @@ fn report(
     (document, Reading { claims, ..Reading::default() })
 }
 
-fn reports(count: usize) -> Vec<(Document, Reading)> {
+/// Reports by their dates, without end.
+fn reports() -> impl Iterator<Item = (Document, Reading)> {
     let mut random = Random(1);
     let mut past: Vec<Vec<Happening>> = Vec::new();
-    (0..count)
-        .map(|number| {
-            let today = number / A_DAY;
-            if past.len() <= today {
-                let day = i64::try_from(today).expect("few days");
-                past.push((0..40).map(|_| happening(&mut random, day)).collect());
-            }
-            let told: Vec<Happening> = (0..10 + random.below(16))
-                .map(|_| {
-                    let back =
-                        if random.below(10) == 0 { random.below(200) } else { random.below(3) };
-                    let of = &past[today.saturating_sub(back)];
-                    of[random.often_small(of.len())].clone()
-                })
-                .collect();
-            report(&mut random, number, i64::try_from(today).expect("few days"), &told)
-        })
-        .collect()
+    (0..).map(move |number| {
+        let today = number / A_DAY;
+        if past.len() <= today {
+            let day = i64::try_from(today).expect("few days");
+            past.push((0..40).map(|_| happening(&mut random, day)).collect());
+        }
+        let told: Vec<Happening> = (0..10 + random.below(16))
+            .map(|_| {
+                let back = if random.below(10) == 0 { random.below(200) } else { random.below(3) };
+                let of = &past[today.saturating_sub(back)];
+                of[random.often_small(of.len())].clone()
+            })
+            .collect();
+        report(&mut random, number, i64::try_from(today).expect("few days"), &told)
+    })
 }
 
+/// As `build` does.
 fn add(record: &mut Record, readings: &[(Document, Reading)]) {
     let documents: Vec<Document> = readings.iter().map(|(document, _)| document.clone()).collect();
     let claims: Vec<Claim> =
         readings.iter().flat_map(|(_, reading)| reading.claims.clone()).collect();
     let start = Instant::now();
     let update = record.update().expect("to write");
-    let growth = grow(&update.rows(), &documents, &claims).expect("read").expect("all are new");
+    let growth = if update.rows().keys_by_date().expect("read").is_empty() {
+        let Ok(growth) = grow(&Nothing, &documents, &claims);
+        growth
+    } else {
+        grow(&update.rows(), &documents, &claims).expect("read")
+    };
+    let growth = growth.expect("all are new");
     let worked_out = start.elapsed().as_secs_f64();
     for (document, reading) in readings {
         update.put(document, reading).expect("written");
@@ -189,14 +196,28 @@ fn add(record: &mut Record, readings: &[(Document, Reading)]) {
     );
 }
 
+/// The most memory that the process has held; Linux only.
+fn peak_memory() -> String {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.map_or_else(|| "not known".to_owned(), |peak| peak.trim().to_owned())
+}
+
 fn main() {
     let path = env::args().nth(1).expect("the record to make");
     let count = env::args().nth(2).and_then(|count| count.parse().ok()).unwrap_or(10_000);
-    let readings = reports(count + 3);
+    let portion = env::args().nth(3).and_then(|count| count.parse().ok()).unwrap_or(20_000);
+    let mut reports = reports();
     let mut record = Record::create(Path::new(&path)).expect("a new file");
-    add(&mut record, &readings[..count]);
-    let one = |at: usize| std::slice::from_ref(&readings[at]);
-    (count..count + 3).for_each(|at| add(&mut record, one(at)));
+    let start = Instant::now();
+    let mut left = count;
+    while left > 0 {
+        let some: Vec<_> = reports.by_ref().take(left.min(portion)).collect();
+        add(&mut record, &some);
+        left -= some.len();
+    }
+    println!("{count} documents: {:.1} s, peak {}", start.elapsed().as_secs_f64(), peak_memory());
+    reports.take(3).for_each(|one| add(&mut record, &[one]));
     let entries = record.rows().entries().expect("read");
     let largest = entries.iter().map(|entry| entry.claims.len()).max().unwrap_or_default();
     let size = fs::metadata(&path).map(|metadata| metadata.len()).unwrap_or_default();

@@ -58,7 +58,7 @@ const PASSAGE: &str = "SELECT id, words, carrier, family FROM passages";
 
 impl Rows<'_> {
     /// The distinct rows that a statement gives for each of some keys.
-    fn each_of<T>(
+    pub(crate) fn each_of<T>(
         self,
         sql: &str,
         keys: impl IntoIterator<Item = impl ToSql>,
@@ -210,14 +210,28 @@ impl Update<'_> {
         self.add_entries(&growth.entries)
     }
 
+    /// Takes out all documents with what was found in them. What people decided stays.
+    ///
+    /// # Errors
+    /// When the record cannot be written.
+    pub fn clear(&self) -> Result<(), StoreError> {
+        self.clear_growth()?;
+        self.execute("DELETE FROM documents", params![]).map(drop)
+    }
+
+    fn clear_growth(&self) -> Result<(), StoreError> {
+        for table in ["passages", "prints", "carried", "blocks", "components", "entries"] {
+            self.execute(&format!("DELETE FROM {table}"), params![])?;
+        }
+        Ok(())
+    }
+
     /// Works everything out anew from the documents and claims of the record.
     ///
     /// # Errors
     /// When the record cannot be read or written.
     pub fn grow_anew(&self) -> Result<(), StoreError> {
-        for table in ["passages", "prints", "carried", "blocks", "components", "entries"] {
-            self.execute(&format!("DELETE FROM {table}"), params![])?;
-        }
+        self.clear_growth()?;
         let (documents, claims) = (self.rows().documents()?, self.rows().claims()?);
         let Ok(growth) = grow(&Nothing, &documents, &claims);
         self.apply(&growth.unwrap_or_default())

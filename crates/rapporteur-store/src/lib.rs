@@ -13,6 +13,7 @@
 //! | [`update`] | one transaction of changes |
 //! | [`decide`] | the log of what people decided, which only grows |
 //! | [`stream`] | reads them document by document, in bounded memory |
+//! | `portion` | reads some documents with their readings |
 //! | `growth` | what is kept so that a record can grow without being worked out again |
 //! | `schema` | the tables, and which versions of them can be read |
 //! | [`network`] | keeps writers on other machines out |
@@ -22,6 +23,7 @@ pub mod decide;
 pub mod error;
 mod growth;
 pub mod network;
+mod portion;
 pub mod record;
 pub mod rows;
 mod schema;

@@ -4,6 +4,7 @@ mod alone;
 mod gather;
 mod journal;
 mod readings;
+mod take_in;
 mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,12 +14,10 @@ use std::path::Path;
 
 use anyhow::Context;
 use rapporteur_ingest::{RawReport, Source, SourceKind};
-use rapporteur_model::{self as model, Claim, Code, Diagnostic, Document, sha256_hex};
+use rapporteur_model::{Code, Diagnostic, sha256_hex};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
-use rapporteur_record::grow;
 use rapporteur_record::views::Contents;
-use rapporteur_store::Update;
 
 use self::alone::Alone;
 use self::gather::Gather;
@@ -157,10 +156,9 @@ fn keep_with(
     all(&mut gather)?;
     let (journal, mut unread, left_out) = gather.finish();
     progress.finish();
-    let readings = journal.readings()?;
-    let changed = outdated || !readings.is_empty();
+    let changed = outdated || !journal.keys()?.is_empty();
     if changed {
-        add(&update, &readings, outdated)?;
+        take_in::take_in(&update, &journal, outdated)?;
     }
     let contents = update.rows().contents()?;
     if changed && !contents.documents.is_empty() {
@@ -205,27 +203,6 @@ pub(crate) fn dossier(path: Option<&Path>) -> anyhow::Result<Dossier> {
     let name = || path.display().to_string();
     let text = fs::read_to_string(path).with_context(name)?;
     text.parse::<Dossier>().with_context(name)
-}
-
-/// Puts new readings into the record, with what they change in it. Entries are worked out anew where
-/// all documents were read again, or new ones move what they do not touch.
-fn add(
-    update: &Update<'_>,
-    readings: &[(Document, model::Reading)],
-    read_again: bool,
-) -> anyhow::Result<()> {
-    let documents: Vec<Document> = readings.iter().map(|(document, _)| document.clone()).collect();
-    let claims: Vec<Claim> =
-        readings.iter().flat_map(|(_, reading)| reading.claims.clone()).collect();
-    let growth = if read_again { None } else { grow(&update.rows(), &documents, &claims)? };
-    let mut replaced = false;
-    for (document, reading) in readings {
-        replaced |= update.put(document, reading)?;
-    }
-    if let Some(growth) = growth.filter(|_| !replaced) {
-        return Ok(update.apply(&growth)?);
-    }
-    Ok(update.grow_anew()?)
 }
 
 /// Prints the brief, and what could not be read and why.

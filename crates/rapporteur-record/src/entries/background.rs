@@ -67,13 +67,13 @@ fn same_truce(a: &Told<'_>, b: &Told<'_>) -> bool {
         && a.parties.all.in_common(&b.parties.all) > 1
 }
 
-/// A number of the same people set free or taken.
+/// A number of the same people set free or taken, in reports of one setting.
 fn same_exchange(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (Some(one), Some(other)) = (a.claim.figure(), b.claim.figure()) else { return false };
     let alike = matches!(one.measure, Measure::Released | Measure::Taken)
         && one.measure == other.measure
         && one.value.min(other.value) >= NEAR * one.value.max(other.value);
-    alike && same_people(a, b)
+    alike && a.same_setting(b) && same_people(a, b)
 }
 
 /// Whether two figures count the same people by another name.

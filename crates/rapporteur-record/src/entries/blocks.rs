@@ -4,12 +4,12 @@
 //! each finds the other. Keys are hashes that stay the same from one release to the next, so that a
 //! record can keep them; two blocks under one key would cost a look and change nothing.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 use std::hash::Hasher;
 use std::ops::RangeInclusive;
 
 use rapporteur_model::EventType;
+use rayon::prelude::*;
 use siphasher::sip::SipHasher13;
 
 use super::background::can_be_background;
@@ -28,32 +28,64 @@ const LONG_DAYS: i64 = 100;
 /// Blocks beyond which a claim that spans centuries looks at all claims instead.
 const MOST_BLOCKS: i64 = 2_000;
 
-/// Claims by the keys that they stand under, each list in order.
-pub(crate) struct Blocks(HashMap<u64, Vec<usize>>);
+/// Claims by the keys that they stand under.
+pub(crate) struct Blocks {
+    /// Keys with claims, sorted: a map of lists would take several times the memory.
+    postings: Vec<(u64, usize)>,
+    /// Where those begin whose keys have the same first bits, and where the last end.
+    starts: Vec<usize>,
+    /// How many bits of a key come after those.
+    rest: u32,
+}
+
+/// Postings that share their keys' first bits, on average: few enough to search among.
+const TOGETHER: usize = 16;
 
 impl Blocks {
     pub(crate) fn new(told: &[Told<'_>]) -> Self {
-        let mut blocks: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (at, claim) in told.iter().enumerate() {
-            for key in stands_under(claim) {
-                blocks.entry(key).or_default().push(at);
-            }
-        }
-        Self(blocks)
+        let mut postings: Vec<(u64, usize)> = told
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(at, claim)| stands_under(claim).into_iter().map(move |key| (key, at)))
+            .collect();
+        postings.par_sort_unstable();
+        let bits = (postings.len() / TOGETHER).max(2).ilog2();
+        let rest = u64::BITS - bits;
+        let first = |top: u64| postings.partition_point(|(key, _)| *key >> rest < top);
+        let starts = (0..=1 << bits).map(first).collect();
+        Self { postings, starts, rest }
     }
 
     /// The later claims that one is comparable with, in order.
     pub(crate) fn partners(&self, told: &[Told<'_>], at: usize) -> Vec<usize> {
-        let mut partners: Vec<usize> = looks_under(&told[at])
-            .into_iter()
-            .filter_map(|key| self.0.get(&key))
-            .flat_map(|block| &block[block.partition_point(|&other| other <= at)..])
-            .copied()
-            .collect();
-        partners.sort_unstable();
-        partners.dedup();
+        let mut partners = self.under(&looks_under(&told[at]), at + 1);
         partners.retain(|&other| comparable(&told[at], &told[other]));
         partners
+    }
+
+    /// The claims that another finds, whether comparable with it or not, in order.
+    pub(crate) fn found_by(&self, other: &Told<'_>) -> Vec<usize> {
+        self.under(&looks_under(other), 0)
+    }
+
+    /// Keys with the claims that stand under them.
+    pub(crate) fn postings(&self) -> impl Iterator<Item = (u64, usize)> {
+        self.postings.iter().copied()
+    }
+
+    /// The claims from one on that stand under any of some keys, in order.
+    fn under(&self, keys: &[u64], from: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        for &key in keys {
+            let top = (key >> self.rest) as usize;
+            let near = &self.postings[self.starts[top]..self.starts[top + 1]];
+            let rest = &near[near.partition_point(|posting| *posting < (key, from))..];
+            let own = rest.iter().take_while(|(theirs, _)| *theirs == key);
+            found.extend(own.map(|(_, claim)| *claim));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
@@ -128,14 +160,18 @@ pub(crate) fn looks_under(told: &Told<'_>) -> Vec<u64> {
 }
 
 /// What two comparable claims have in common: a party, or that nobody is named, and the type; or
-/// the measure.
+/// the measure and a name that their reports repeat, or that there is none.
 fn topics(told: &Told<'_>, types: impl Iterator<Item = EventType>) -> Vec<String> {
     if let Some(figure) = told.claim.figure() {
-        return vec![figure.measure.to_string()];
+        let measure = figure.measure;
+        if told.setting.is_empty() {
+            return vec![measure.to_string()];
+        }
+        return told.setting.hashes().map(|name| format!("{measure} {name:x}")).collect();
     }
     let mut topics = Vec::new();
     for event_type in types {
-        topics.extend(told.parties.names.iter().map(|party| format!("{event_type} {party}")));
+        topics.extend(told.parties.all.hashes().map(|party| format!("{event_type} {party:x}")));
         if told.parties.actors.is_empty() {
             topics.push(event_type.to_string());
         }

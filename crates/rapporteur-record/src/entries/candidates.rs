@@ -61,6 +61,7 @@ fn learnable(a: &Told<'_>, b: &Told<'_>) -> bool {
             };
             one.measure == other.measure
                 && near_in_time(a, b)
+                && a.same_setting(b)
                 && ((one.value - other.value).abs() < f64::EPSILON
                     || a.object.in_common(&b.object) > 0
                     || a.sentence.in_common(&b.sentence) > 0)

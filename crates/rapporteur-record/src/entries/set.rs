@@ -23,6 +23,11 @@ impl Set {
         self.0.is_empty()
     }
 
+    /// The hashes of its members, in order.
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().copied()
+    }
+
     pub(crate) fn contains(&self, member: &str) -> bool {
         self.holds(hash(member))
     }

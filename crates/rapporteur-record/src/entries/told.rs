@@ -1,6 +1,7 @@
 //! A claim made ready to be compared with others.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rapporteur_model::{Actor, Claim, Content, Document, EventType, PartialDate, TimeSpan, slug};
 
@@ -36,6 +37,8 @@ pub(crate) struct Told<'a> {
     pub(crate) passage: Option<u64>,
     /// Whether it stands at the head of the report.
     pub(crate) in_head: bool,
+    /// The names that its report repeats.
+    pub(crate) setting: Arc<Set>,
     pub(crate) place: Option<String>,
     pub(crate) speaker: Option<String>,
     pub(crate) parties: Parties,
@@ -55,8 +58,6 @@ pub(crate) struct Parties {
     pub(crate) recipients: Set,
     /// Actors, recipients and mediators.
     pub(crate) all: Set,
-    /// The names of all of them.
-    pub(crate) names: BTreeSet<String>,
     pub(crate) actor_words: Set,
     pub(crate) recipient_words: Set,
     pub(crate) words: Set,
@@ -96,7 +97,14 @@ fn number(day: jiff::civil::Date) -> i64 {
 }
 
 impl<'a> Told<'a> {
-    pub(crate) fn new(claim: &'a Claim, document: &'a Document, ordinal: usize) -> Self {
+    /// `ordinal`: its place among the claims of its document; `setting`: the names that this
+    /// repeats.
+    pub(crate) fn new(
+        claim: &'a Claim,
+        document: &'a Document,
+        ordinal: usize,
+        setting: Arc<Set>,
+    ) -> Self {
         let (sentence_start, sentence) = sentence_around(&document.text, claim);
         let (parties, object, holder) = match &claim.content {
             Content::Event(event) => (
@@ -129,6 +137,7 @@ impl<'a> Told<'a> {
                 passage_id(with_the_one_before(&document.text, sentence_start, sentence))
             }),
             in_head: claim.span.start < HEAD,
+            setting,
             place: claim.place.as_deref().map(slug),
             speaker: claim.innermost_speaker().map(|link| slug(&link.speaker)),
             parties,
@@ -140,6 +149,12 @@ impl<'a> Told<'a> {
 
     pub(crate) fn same_document(&self, other: &Self) -> bool {
         self.home == other.home
+    }
+
+    /// Whether both reports repeat a name, or neither repeats any.
+    pub(crate) fn same_setting(&self, other: &Self) -> bool {
+        let (one, theirs) = (&self.setting, &other.setting);
+        !one.is_disjoint(theirs) || one.is_empty() && theirs.is_empty()
     }
 }
 
@@ -159,7 +174,6 @@ impl Parties {
             actors: Set::of(&actor_set),
             recipients: Set::of(&recipient_set),
             all: Set::of(&names),
-            names,
         }
     }
 }

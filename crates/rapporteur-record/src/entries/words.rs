@@ -33,7 +33,8 @@ static COMMON: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
 /// Distinct stems with their weights, sorted, and the length of that vector.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    stems: Vec<String>,
+    /// With a space between two, in one piece: a large record holds many.
+    stems: Box<str>,
     /// Hashes of the stems with their weights, sorted by hash: comparing is what takes the time.
     weights: Vec<(u64, f64)>,
     length: f64,
@@ -48,7 +49,8 @@ impl Words {
         let mut hashed: Vec<(u64, f64)> =
             weights.iter().map(|(stem, weight)| (hash(stem), *weight)).collect();
         hashed.sort_unstable_by_key(|(hash, _)| *hash);
-        Self { stems: weights.into_keys().collect(), weights: hashed, length }
+        let stems: Vec<String> = weights.into_keys().collect();
+        Self { stems: stems.join(" ").into_boxed_str(), weights: hashed, length }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -56,7 +58,7 @@ impl Words {
     }
 
     pub(crate) fn stems(&self) -> impl Iterator<Item = &str> {
-        self.stems.iter().map(String::as_str)
+        self.stems.split(' ').filter(|stem| !stem.is_empty())
     }
 
     /// Cosine of the two vectors, 0 to 1.
@@ -96,21 +98,32 @@ pub(crate) fn hash(stem: &str) -> u64 {
 
 /// How much a stem says; nothing for one that stands everywhere.
 fn weight(stem: &str) -> Option<f64> {
-    let share = COMMON.get(stem).copied().unwrap_or(RAREST).max(RAREST);
+    let share = share_of_reports(stem);
     (share < EVERYWHERE).then(|| (100.0 / share).ln())
+}
+
+/// In how many news reports of a hundred a stem stands, at least [`RAREST`].
+pub(crate) fn share_of_reports(stem: &str) -> f64 {
+    COMMON.get(stem).copied().unwrap_or(RAREST).max(RAREST)
 }
 
 /// The stems of a text, in order.
 pub(crate) fn stems(text: &str) -> impl Iterator<Item = String> {
+    tokens(text).map(stem)
+}
+
+/// The words of a text, in order.
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let inside =
         |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '\'' | '’' | '.');
     text.split(move |letter| !inside(letter)).filter_map(|run| {
         let token = run.trim_matches(['-', '\'', '’', '.']);
-        (!token.is_empty()).then(|| stem(token))
+        (!token.is_empty()).then_some(token)
     })
 }
 
-fn stem(token: &str) -> String {
+/// What two forms of a word share: its first letters.
+pub(crate) fn stem(token: &str) -> String {
     let word = token.to_lowercase().replace('-', "").replace('’', "'");
     word.strip_suffix("'s").unwrap_or(&word).chars().take(STEM).collect()
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use rapporteur_model::{Claim, Document};
+use rayon::prelude::*;
 
 use super::passages::Words;
 use super::{Growth, Kept};
-use crate::entries::blocks::{looks_under, stands_under};
+use crate::entries::blocks::{Blocks, looks_under};
 use crate::entries::told::Told;
 use crate::entries::{meets, merged, position, prepare};
 
@@ -29,7 +30,7 @@ pub(super) fn grow<K: Kept>(
     let homes: BTreeSet<&str> = regrouped.iter().filter_map(|claim| document_of(claim)).collect();
     let homes: Vec<String> = homes.into_iter().map(str::to_owned).collect();
     let (old_documents, old_claims) = kept.readings(&homes)?;
-    let all_documents = [&old_documents[..], documents].concat();
+    let all_documents: Vec<&Document> = old_documents.iter().chain(documents).collect();
     let families = words.families(kept, &all_documents)?;
     let mut told = prepare(&old_documents, &old_claims);
     told.retain(|told| regrouped.contains(&told.claim.id));
@@ -59,22 +60,25 @@ type Met = (Vec<String>, Vec<(u64, String)>);
 /// Kept claims that new ones meet in a pair above the merge score, and the keys that the new ones
 /// stand under.
 fn met<K: Kept>(kept: &K, new: &[Told<'_>]) -> Result<Met, K::Error> {
-    let mut blocks: Vec<(u64, String)> = Vec::new();
-    let mut keys: BTreeSet<u64> = BTreeSet::new();
-    for told in new {
-        blocks.extend(stands_under(told).into_iter().map(|key| (key, told.claim.id.clone())));
-        keys.extend(looks_under(told));
-    }
-    blocks.sort_unstable();
-    let candidates: BTreeSet<String> =
-        kept.claims_under(&keys.into_iter().collect::<Vec<_>>())?.into_iter().collect();
+    let blocks = Blocks::new(new);
+    let mut keys: Vec<u64> = new.par_iter().flat_map_iter(looks_under).collect();
+    keys.par_sort_unstable();
+    keys.dedup();
+    let candidates: BTreeSet<String> = kept.claims_under(&keys)?.into_iter().collect();
     let homes: BTreeSet<&str> = candidates.iter().filter_map(|claim| document_of(claim)).collect();
     let homes: Vec<String> = homes.into_iter().map(str::to_owned).collect();
     let (old_documents, mut old_claims) = kept.readings(&homes)?;
     old_claims.retain(|claim| candidates.contains(&claim.id));
     let old = prepare(&old_documents, &old_claims);
-    let met = old.iter().filter(|old| new.iter().any(|new| meets(old, new)));
-    Ok((met.map(|told| told.claim.id.clone()).collect(), blocks))
+    let met = old
+        .par_iter()
+        .filter(|old| blocks.found_by(old).into_iter().any(|at| meets(old, &new[at])))
+        .map(|old| old.claim.id.clone())
+        .collect();
+    let mut stands: Vec<(u64, String)> =
+        blocks.postings().map(|(key, at)| (key, new[at].claim.id.clone())).collect();
+    stands.par_sort_unstable();
+    Ok((met, stands))
 }
 
 /// The key of the document of a claim: what stands before the last dot.

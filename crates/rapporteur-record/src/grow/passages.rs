@@ -92,18 +92,18 @@ fn by_id(passages: Vec<KeptPassage>) -> BTreeMap<u64, KeptPassage> {
 /// so that another document stands for it from now on.
 fn new_carriers<K: Kept>(kept: &K, new: &[Document]) -> Result<Option<Vec<Carrier>>, K::Error> {
     let old = kept.versions(&addresses(new))?;
+    let old: Vec<&Document> = old.iter().collect();
     let before = carriers(&old);
     let count = old.len();
-    let mut both = old;
-    both.extend_from_slice(new);
+    let both: Vec<&Document> = old.into_iter().chain(new).collect();
     let mut after = carriers(&both);
     let new = after.split_off(count);
     Ok((after == before).then_some(new))
 }
 
-fn addresses(documents: &[Document]) -> Vec<String> {
+fn addresses<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<String> {
     let addresses: BTreeSet<&String> =
-        documents.iter().filter_map(|document| document.url.as_ref()).collect();
+        documents.into_iter().filter_map(|document| document.url.as_ref()).collect();
     addresses.into_iter().cloned().collect()
 }
 
@@ -184,13 +184,12 @@ impl Words {
     pub(super) fn families<K: Kept>(
         &self,
         kept: &K,
-        documents: &[Document],
+        documents: &[&Document],
     ) -> Result<Families, K::Error> {
-        let mut all = kept.versions(&addresses(documents))?;
+        let mut others = kept.versions(&addresses(documents.iter().copied()))?;
         let known: BTreeSet<&str> = documents.iter().map(|d| d.key.as_str()).collect();
-        all.retain(|version| !known.contains(version.key.as_str()));
-        let mut both = documents.to_vec();
-        both.append(&mut all);
+        others.retain(|version| !known.contains(version.key.as_str()));
+        let both: Vec<&Document> = documents.iter().copied().chain(&others).collect();
         let carriers = carriers(&both);
 
         let places: Vec<Vec<(Span, u64)>> = documents

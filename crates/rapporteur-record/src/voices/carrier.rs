@@ -25,9 +25,9 @@ impl Carrier {
 
 /// The carrier that each document is or belongs to, in the order of the documents. Documents that
 /// share an address are versions of one report, and the first of them stands for all.
-pub(crate) fn carriers(documents: &[Document]) -> Vec<Carrier> {
+pub(crate) fn carriers(documents: &[&Document]) -> Vec<Carrier> {
     let mut first: BTreeMap<&str, &Document> = BTreeMap::new();
-    for document in documents {
+    for &document in documents {
         if let Some(url) = document.url.as_deref() {
             let version = first.entry(url).or_insert(document);
             if version_order(document) < version_order(version) {
@@ -37,7 +37,7 @@ pub(crate) fn carriers(documents: &[Document]) -> Vec<Carrier> {
     }
     documents
         .iter()
-        .map(|document| {
+        .map(|&document| {
             let version = document.url.as_deref().and_then(|url| first.get(url).copied());
             Carrier::of(version.unwrap_or(document))
         })

@@ -1,6 +1,8 @@
 use std::fs;
 
-use rapporteur_model::{Act, Anchor, Document, PartialDate, Reading, Span, Verdict, document_key};
+use rapporteur_model::{
+    Act, Anchor, Code, Diagnostic, Document, PartialDate, Reading, Span, Verdict, document_key,
+};
 use rapporteur_record::grow;
 
 use super::*;
@@ -32,6 +34,30 @@ fn what_is_put_in_comes_out() {
     assert_eq!(record.rows().documents().unwrap(), [document]);
     assert_eq!(record.rows().reader().unwrap().as_deref(), Some("r1"));
     assert!(record.rows().integrity().unwrap().is_empty());
+}
+
+#[test]
+fn portions_come_by_date_and_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut record = Record::create(&folder.path().join("talks.record")).unwrap();
+    let dated = |id: &str, date: &str| Document {
+        published: PartialDate::parse(date).ok(),
+        ..report(id, "The delegations met.")
+    };
+    let all = [dated("a", ""), dated("b", "1931-05-02"), dated("c", "1931-05-01")];
+    let note = |document: &Document| Diagnostic::new(Code::SetAside, &document.key, "no conflict");
+    let reading = |document| Reading { diagnostics: vec![note(document)], ..Reading::default() };
+    let update = record.update().unwrap();
+    for document in &all {
+        update.put(document, &reading(document)).unwrap();
+    }
+    let keys = update.rows().keys_by_date().unwrap();
+    assert_eq!(keys, [&all[2], &all[1], &all[0]].map(|document| document.key.clone()));
+    let portion = update.rows().portion(&keys[..1]).unwrap();
+    assert_eq!(portion, [(all[2].clone(), reading(&all[2]))]);
+    update.clear().unwrap();
+    assert!(update.rows().keys_by_date().unwrap().is_empty());
+    assert!(update.rows().diagnostics().unwrap().is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rapporteur_model::{Claim, Diagnostic, Document, Origin, Reading};
+use rapporteur_model::{Document, Origin, Reading};
 use rapporteur_store::{Record, StoreError};
 
 use crate::say;
@@ -77,26 +77,20 @@ impl Journal {
         Ok(update.commit()?)
     }
 
-    /// All that is in it, by document key.
-    pub(super) fn readings(&self) -> anyhow::Result<Vec<(Document, Reading)>> {
-        let Some(record) = &self.record else { return Ok(Vec::new()) };
-        let rows = record.rows();
-        let mut claims = rows.claims()?.into_iter().peekable();
-        let mut diagnostics = rows.diagnostics()?.into_iter().peekable();
-        let of_claim = |claim: &Claim, key: &str| claim.document == key;
-        let of_note = |note: &Diagnostic, key: &str| note.subject == key;
-        // All three are sorted by document.
-        let readings = rows.documents()?.into_iter().map(|document| {
-            let mut reading = Reading::default();
-            while let Some(claim) = claims.next_if(|claim| of_claim(claim, &document.key)) {
-                reading.claims.push(claim);
-            }
-            while let Some(note) = diagnostics.next_if(|note| of_note(note, &document.key)) {
-                reading.diagnostics.push(note);
-            }
-            (document, reading)
-        });
-        Ok(readings.collect())
+    /// The keys of all documents in it, by date.
+    pub(super) fn keys(&self) -> anyhow::Result<Vec<String>> {
+        Ok(self
+            .record
+            .as_ref()
+            .map_or_else(|| Ok(Vec::new()), |record| record.rows().keys_by_date())?)
+    }
+
+    /// Some of the documents in it, with their readings.
+    pub(super) fn portion(&self, keys: &[String]) -> anyhow::Result<Vec<(Document, Reading)>> {
+        Ok(self
+            .record
+            .as_ref()
+            .map_or_else(|| Ok(Vec::new()), |record| record.rows().portion(keys))?)
     }
 
     /// Takes it away, once the record holds what stood in it.
