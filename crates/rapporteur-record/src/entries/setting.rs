@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::set::Set;
-use super::words::{share_of_reports, stem, tokens};
+use super::words::{DAY_NAMES, MONTHS, share_of_reports, stem, tokens};
 use crate::voices::sentences;
 
 /// Names of a report that count. Of the 158 pairs of development reports that an entry links all
@@ -18,6 +18,10 @@ const NAMES: usize = 6;
 /// Share of reports, in percent, from which on a stem names nobody in particular: "Monday",
 /// "United".
 const COMMON: f64 = 10.0;
+
+/// Months in short: they say when, and not where.
+const SHORT_MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
 
 /// Letters that a name has at least.
 const LETTERS: usize = 3;
@@ -43,12 +47,15 @@ pub(crate) fn setting(text: &str) -> Set {
     for stem in beginnings {
         names.entry(stem).and_modify(|(count, _)| count.0 += 1);
     }
-    let telling = |stem: &String| {
-        !words.contains(stem) && stem.len() >= LETTERS && share_of_reports(stem) < COMMON
+    let says_when = |stem: &str| {
+        [DAY_NAMES, MONTHS, SHORT_MONTHS].into_iter().any(|list| list.contains(&stem))
+    };
+    let telling = |stem: &str| {
+        stem.len() >= LETTERS && share_of_reports(stem) < COMMON && !says_when(stem)
     };
     let mut names: Vec<_> = names
         .into_iter()
-        .filter(|(stem, _)| telling(stem))
+        .filter(|(stem, _)| !words.contains(stem) && telling(stem))
         .map(|(stem, rank)| (rank, stem))
         .collect();
     names.sort_unstable();
@@ -63,11 +70,11 @@ mod tests {
     #[test]
     fn names_count_and_common_words_do_not() {
         let names = setting(
-            "On Monday the League shelled Zarnovia. Zarnovia's Residents fled, residents said. \
-             Nobody came to the League.",
+            "On Monday the League shelled Zarnovia. Zarnovia's Residents fled in August, residents \
+             said. Nobody came to the League.",
         );
         assert!(names.contains("zarnov") && names.contains("league"));
-        for word in ["on", "reside", "monday", "nobody"] {
+        for word in ["on", "reside", "monday", "august", "nobody"] {
             assert!(!names.contains(word), "{word} names nobody");
         }
     }

@@ -18,6 +18,15 @@ const RAREST: f64 = 1.0;
 /// Stems in more reports than this, in percent, say nothing.
 const EVERYWHERE: f64 = 65.0;
 
+/// Words that name a day exactly: a date that rests on one is meant to be exact.
+pub(crate) const DAY_NAMES: &[&str] = &["monday", "tuesda", "wednes", "thursd", "friday", "saturd", "sunday"];
+
+/// Months, whose day of the month stands beside them.
+pub(crate) const MONTHS: &[&str] = &[
+    "januar", "februa", "march", "april", "may", "june", "july", "august", "septem", "octobe",
+    "novemb", "decemb",
+];
+
 /// The share of news reports that hold a stem (`train/entries/common_words.py`, 840 reports of
 /// PolNeAR's training part).
 static COMMON: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {

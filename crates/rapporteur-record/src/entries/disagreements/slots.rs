@@ -5,16 +5,7 @@ use std::collections::BTreeSet;
 use rapporteur_model::{EventType, Realis};
 
 use crate::entries::told::{Told, named, words_of};
-use crate::entries::words::stems;
-
-/// Words that name a day exactly: a date that rests on one is meant to be exact.
-const DAY_NAMES: &[&str] = &["monday", "tuesda", "wednes", "thursd", "friday", "saturd", "sunday"];
-
-/// Months, whose day of the month stands beside them.
-const MONTHS: &[&str] = &[
-    "januar", "februa", "march", "april", "may", "june", "july", "august", "septem", "octobe",
-    "novemb", "decemb",
-];
+use crate::entries::words::{DAY_NAMES, MONTHS, stems};
 
 /// Longest stretch of days, beyond the first, that counts as one date.
 const ONE_DAY: i64 = 0;
