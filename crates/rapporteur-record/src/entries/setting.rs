@@ -47,12 +47,10 @@ pub(crate) fn setting(text: &str) -> Set {
     for stem in beginnings {
         names.entry(stem).and_modify(|(count, _)| count.0 += 1);
     }
-    let says_when = |stem: &str| {
-        [DAY_NAMES, MONTHS, SHORT_MONTHS].into_iter().any(|list| list.contains(&stem))
-    };
-    let telling = |stem: &str| {
-        stem.len() >= LETTERS && share_of_reports(stem) < COMMON && !says_when(stem)
-    };
+    let says_when =
+        |stem: &str| [DAY_NAMES, MONTHS, SHORT_MONTHS].into_iter().any(|list| list.contains(&stem));
+    let telling =
+        |stem: &str| stem.len() >= LETTERS && share_of_reports(stem) < COMMON && !says_when(stem);
     let mut names: Vec<_> = names
         .into_iter()
         .filter(|(stem, _)| !words.contains(stem) && telling(stem))

@@ -19,7 +19,8 @@ const RAREST: f64 = 1.0;
 const EVERYWHERE: f64 = 65.0;
 
 /// Words that name a day exactly: a date that rests on one is meant to be exact.
-pub(crate) const DAY_NAMES: &[&str] = &["monday", "tuesda", "wednes", "thursd", "friday", "saturd", "sunday"];
+pub(crate) const DAY_NAMES: &[&str] =
+    &["monday", "tuesda", "wednes", "thursd", "friday", "saturd", "sunday"];
 
 /// Months, whose day of the month stands beside them.
 pub(crate) const MONTHS: &[&str] = &[
