@@ -147,20 +147,20 @@ mod tests {
     #[test]
     fn a_name_does_not_end_in_a_small_word() {
         use Upos::{Adp, Det, Noun, Propn, Verb};
-        let ended = |upos: &[Upos], name| {
+        let mended = |upos: &[Upos], name| {
             let token = |upos: &Upos| Token { upos: *upos, ..Token::default() };
-            super::ended(name, &upos.iter().map(token).collect::<Vec<_>>())
+            ended(name, &upos.iter().map(token).collect::<Vec<_>>())
         };
         // [Broad Front for] Change met: goes on.
-        assert_eq!(ended(&[Propn, Propn, Adp, Propn, Verb], 0..3), 0..4);
+        assert_eq!(mended(&[Propn, Propn, Adp, Propn, Verb], 0..3), 0..4);
         // [Movement for] the Jungle met
-        assert_eq!(ended(&[Propn, Adp, Det, Propn, Verb], 0..2), 0..4);
+        assert_eq!(mended(&[Propn, Adp, Det, Propn, Verb], 0..2), 0..4);
         // [Tarn of] rebels: ends before.
-        assert_eq!(ended(&[Propn, Adp, Noun], 0..2), 0..1);
+        assert_eq!(mended(&[Propn, Adp, Noun], 0..2), 0..1);
         // [Tarn] of Norway: is whole.
-        assert_eq!(ended(&[Propn, Adp, Propn], 0..1), 0..1);
+        assert_eq!(mended(&[Propn, Adp, Propn], 0..1), 0..1);
         // [The]: nothing of its own, left as it is.
-        assert_eq!(ended(&[Det, Verb], 0..1), 0..1);
+        assert_eq!(mended(&[Det, Verb], 0..1), 0..1);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use siphasher::sip::SipHasher13;
 
 use super::background::can_be_background;
 use super::candidates::{AKIN, MOST_DAYS, MOST_DAYS_UNDATED, comparable};
+use super::setting::is_bare;
 use super::told::{Days, Told};
 
 /// Days that one block of dated claims spans: few more than two of them can be apart.
@@ -160,14 +161,13 @@ pub(crate) fn looks_under(told: &Told<'_>) -> Vec<u64> {
 }
 
 /// What two comparable claims have in common: a party, or that nobody is named, and the type; or
-/// the measure and a name that their reports repeat, or that there is none.
+/// the measure and a name that their reports repeat, or that neither has enough of them.
 fn topics(told: &Told<'_>, types: impl Iterator<Item = EventType>) -> Vec<String> {
     if let Some(figure) = told.claim.figure() {
         let measure = figure.measure;
-        if told.setting.is_empty() {
-            return vec![measure.to_string()];
-        }
-        return told.setting.hashes().map(|name| format!("{measure} {name:x}")).collect();
+        let bare = is_bare(&told.setting).then(|| measure.to_string());
+        let named = told.setting.hashes().map(|name| format!("{measure} {name:x}"));
+        return named.chain(bare).collect();
     }
     let mut topics = Vec::new();
     for event_type in types {

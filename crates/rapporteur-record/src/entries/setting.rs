@@ -15,6 +15,10 @@ use crate::voices::sentences;
 /// have one of six in common, 157 one of five; of all pairs every sixth has.
 const NAMES: usize = 6;
 
+/// A report with fewer names than this says too little of where it plays: "Colonel Sapt said six
+/// soldiers were wounded at the ford."
+const ENOUGH: usize = 3;
+
 /// Share of reports, in percent, from which on a stem names nobody in particular: "Monday",
 /// "United".
 const COMMON: f64 = 10.0;
@@ -59,6 +63,11 @@ pub(crate) fn setting(text: &str) -> Set {
     names.sort_unstable();
     names.truncate(NAMES);
     Set::of(names.into_iter().map(|(_, stem)| stem))
+}
+
+/// Whether a report names too little to tell what it is about.
+pub(crate) fn is_bare(setting: &Set) -> bool {
+    setting.len() < ENOUGH
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use rapporteur_model::{Actor, Claim, Content, Document, EventType, PartialDate, 
 
 use super::disagreements::{Stance, stance};
 use super::set::Set;
+use super::setting::is_bare;
 use super::words::{Words, hash, stems};
 use crate::voices::passages::passage_id;
 
@@ -151,10 +152,10 @@ impl<'a> Told<'a> {
         self.home == other.home
     }
 
-    /// Whether both reports repeat a name, or neither repeats any.
+    /// Whether both reports repeat a name, or neither names enough to tell.
     pub(crate) fn same_setting(&self, other: &Self) -> bool {
         let (one, theirs) = (&self.setting, &other.setting);
-        !one.is_disjoint(theirs) || one.is_empty() && theirs.is_empty()
+        !one.is_disjoint(theirs) || is_bare(one) && is_bare(theirs)
     }
 }
 
