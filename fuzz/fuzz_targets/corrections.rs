@@ -42,7 +42,9 @@ fn try_all(said: &[Said]) {
     for said in said {
         let named = CONTENTS.claims.iter().find(|claim| claim.id == said.claim);
         let claims = named.map_or(&CONTENTS.claims[..], std::slice::from_ref);
-        for (claim, (slot, value)) in claims.iter().flat_map(|c| said.slots.iter().map(move |s| (c, s))) {
+        for (claim, (slot, value)) in
+            claims.iter().flat_map(|c| said.slots.iter().map(move |s| (c, s)))
+        {
             let mut edited = claim.clone();
             if edit(&mut edited, *slot, value).is_err() {
                 assert_eq!(&edited, claim);
@@ -58,11 +60,9 @@ fn try_all(said: &[Said]) {
 }
 
 fuzz_target!(|text: &str| {
-    for read in [
-        table::read(text, b','),
-        table::read(text, b'\t'),
-        annotations::read(text, &CONTENTS),
-    ] {
+    for read in
+        [table::read(text, b','), table::read(text, b'\t'), annotations::read(text, &CONTENTS)]
+    {
         if let Ok(said) = read {
             try_all(&said);
         }
