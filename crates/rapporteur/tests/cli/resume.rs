@@ -36,8 +36,8 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
         .spawn()
         .unwrap();
     let started = Instant::now();
-    // A batch takes some 200 kB here: until the second is on its way, and the first is safe.
-    while journal.metadata().map_or(0, |metadata| metadata.len()) < 300_000 {
+    // The record takes 80 kB here and each batch 220 kB: until the second is on its way, and the first is safe.
+    while journal.metadata().map_or(0, |metadata| metadata.len()) < 400_000 {
         assert!(started.elapsed() < Duration::from_secs(120), "no batch was kept");
         assert!(child.try_wait().unwrap().is_none(), "it ended before it could be killed");
         thread::sleep(Duration::from_millis(5));
