@@ -89,8 +89,8 @@ impl Spelling {
         let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         let before = self.letters.get(..range.start).and_then(|text| text.chars().next_back());
         let behind = self.letters.get(range.end..).and_then(|text| text.chars().next());
-        !(is_word(before) && is_word(inside.chars().next()))
-            && !(is_word(behind) && is_word(inside.chars().next_back()))
+        let goes_on = |outside, edge| is_word(outside) && is_word(edge);
+        !goes_on(before, inside.chars().next()) && !goes_on(behind, inside.chars().next_back())
     }
 
     /// Where a stretch of the letters stands in the text.
