@@ -1,4 +1,4 @@
-//! How long a record of many documents takes, and one document more: `growth FILE [COUNT [PORTION]]`.
+//! How long a record of many documents takes, and one document more: `large FILE [COUNT [PORTION]]`.
 //! Documents are put in by their dates, PORTION of them together (20,000, as `build` does).
 //!
 //! The reports are invented: parties, happenings that several of them tell, old ones that they
