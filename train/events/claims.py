@@ -31,7 +31,7 @@ THRESHOLDS = {
 """As `lexicon/confidence.toml` has them."""
 
 
-STANCES = {"AGREE", "REJECT", "SUPPORT", "CONCEDE"}
+STANCES = {"AGREE", "REJECT", "REQUEST", "SUPPORT", "CONCEDE"}
 
 
 def read_answers(files):

@@ -217,7 +217,11 @@ impl<'a> Around<'a> {
 pub(super) const fn is_stance(event_type: EventType) -> bool {
     matches!(
         event_type,
-        EventType::Agree | EventType::Reject | EventType::Support | EventType::Concede
+        EventType::Agree
+            | EventType::Concede
+            | EventType::Reject
+            | EventType::Request
+            | EventType::Support
     )
 }
 
