@@ -25,7 +25,7 @@ from words import Pieces, shape  # noqa: E402
 
 import initial  # noqa: E402
 import plv  # noqa: E402
-from material import ISSUES, KINDS, MODES, REALIS, ROLES, TYPES, WHEN, carried, is_outside, known_paths, load, path  # noqa: E402
+from material import ISSUES, KINDS, MODES, REALIS, ROLES, TYPES, WHEN, carried, known_paths, load, path  # noqa: E402
 from network import EventNetwork, role_scores  # noqa: E402
 
 IGNORE = -100
@@ -293,7 +293,7 @@ def main():
     held, marked, held_marked = [], plv.read(args.plv) if args.plv else [], []
     if args.fold:
         k, n = map(int, args.fold.split("/"))
-        left_out = lambda r: not is_outside(r) and number(r.id) % n == k
+        left_out = lambda r: not r.outside and number(r.id) % n == k
         held, reports = [r for r in reports if left_out(r)], [r for r in reports if not left_out(r)]
         order = list(range(len(marked)))
         random.Random(5).shuffle(order)
@@ -309,7 +309,7 @@ def main():
         rng = random.Random(args.seed * 1000 + epoch)
         torch.manual_seed(args.seed * 1000 + epoch)
         network.train()
-        read = [r for r in reports if epoch < args.outside_epochs or not is_outside(r)]
+        read = [r for r in reports if epoch < args.outside_epochs or not r.outside]
         examples = [encode(r, run, pieces, paths, rng) for r in read
                     for run in windows(r, pieces, args.window, rng)]
         examples += [plv.encode(words, root, pieces, shape, IGNORE) for words, root in marked]

@@ -83,6 +83,9 @@ class Report:
     published: str | None
     sentences: list[Sentence]
     claims: list[dict]
+    outside: bool
+    """Whether `outside.py` made it: not one of gold, and its names are as its text has them."""
+
     lost: int = 0
 
 
@@ -98,21 +101,22 @@ def load(material: Path, gold_files: list[Path], outside: Path | None = None) ->
     `outside`: a folder of `outside.py` with the `material.jsonl` of its documents; they come last.
     """
     score = scorer(gold_files[0].parent)
-    gold, materials = {}, [material]
+    gold, materials = {}, [(material, False)]
     if outside:
-        gold_files, materials = [*gold_files, outside / "gold.jsonl"], [material, outside / "material.jsonl"]
+        gold_files = [*gold_files, outside / "gold.jsonl"]
+        materials.append((outside / "material.jsonl", True))
     for file in gold_files:
         gold |= {d["id"]: d for d in map(json.loads, file.read_text("utf-8").splitlines()) if d}
     reports = []
-    for file in materials:
+    for file, is_outside in materials:
         for raw in map(json.loads, file.read_text("utf-8").splitlines()):
             if raw["id"] in gold:
-                reports.append(report(raw, gold[raw["id"]]))
+                reports.append(report(raw, gold[raw["id"]], is_outside))
     align(reports, score)
     return reports
 
 
-def report(raw: dict, gold: dict) -> Report:
+def report(raw: dict, gold: dict, outside: bool) -> Report:
     sentences = []
     for one in raw["sentences"]:
         words, upos, heads, rels, lemmas, starts, ends = map(list, zip(*one["tokens"])) if one["tokens"] else [[]] * 7
@@ -150,7 +154,7 @@ def report(raw: dict, gold: dict) -> Report:
         word = head_word(s, e["trigger"])
         if word is not None:
             s.lexicon.append(e | {"word": word})
-    return Report(raw["id"], raw["text"], raw["published"], sentences, gold["claims"])
+    return Report(raw["id"], raw["text"], raw["published"], sentences, gold["claims"], outside)
 
 
 REACH = 2
@@ -276,13 +280,13 @@ def align(reports: list[Report], score):
     for (r, n, claim, _), word in zip(options, chosen):
         s = r.sentences[n]
         own = {i: roles_of(c, claim, score) for i, c in enumerate(s.candidates)}
-        if is_outside(r):
+        if r.outside:
             by_words(s, own, claim)
         taken = set().union(*own.values(), set())
         before = {(m, k): roles_of(r.sentences[m].candidates[k], claim, score) - taken
                   for m, k in carried(r, n, range(len(r.sentences)))}
         target = Target(word, claim, own, before)
-        if is_outside(r):
+        if r.outside:
             # Names were not laid beside the reader's here, so that one not found may well be there.
             there = set().union(*own.values(), *before.values())
             target.unknown = {role for role, slot in SLOTS.items() if claim[slot] and role not in there}
@@ -296,11 +300,6 @@ def roles_of(c: Candidate, claim: dict, score) -> set[str]:
     if c.kind == "time":
         return {"time"} if claim["time"] and score.slot_score("time", claim, {"time": c.value}) else set()
     return {"place"} if score.slot_score("place", claim, {"place": c.value}) else set()
-
-
-def is_outside(report: Report) -> bool:
-    """Whether `outside.py` made it: not one of gold, and its names are as its text has them."""
-    return "/" in report.id
 
 
 def by_words(s: Sentence, own: dict[int, set[str]], claim: dict):

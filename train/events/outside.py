@@ -22,7 +22,6 @@ ENOUGH, MOST, LONG, CUT = 120, 400, 520, 380
 """Words: paragraphs are added up to `MOST`, but at least `ENOUGH`; what is still longer than `LONG` ends at the
 sentence that passes `CUT`."""
 
-
 EMPTY = {"kind": "event", "mode": None, "actors": [], "recipients": [], "mediators": [], "time": None, "place": None,
          "issues": [], "said_by": [], "object": None}
 """What `annotations.jsonl` leaves out."""
@@ -46,16 +45,12 @@ def texts(folder: Path):
     yield from corpora.polnear(folder)
     yield from corpora.timeml(folder, "tbaq", "tbaq")
     yield from corpora.timeml(folder, "wikiwars-timex3", "wikiwars")
-    yield from corpora.ecb(folder)
     yield from corpora.treebank(folder, "ewt")
     yield from corpora.treebank(folder, "gum")
 
 
 def excerpts(name: str, text: str) -> dict[str, str]:
-    """A text in runs of paragraphs of some 400 words, by name: the first has the text's own, the others `NAME#2` and so on.
-
-    ECB+'s tokens are joined again.
-    """
+    """A text in runs of paragraphs of some 400 words, by name: the first has the text's own, the others `NAME#2` and so on."""
     text = re.sub(r"[ \t]+\n", "\n", text.replace("\r", "").strip())
     paragraphs = [p for p in re.split(r"\n\s*\n", text) if p.strip()]
     if len(paragraphs) < 3 and len(text.split("\n")) > 4:
@@ -68,9 +63,7 @@ def excerpts(name: str, text: str) -> dict[str, str]:
             words = 0
         runs[-1].append(paragraph.strip())
         words += more
-    shown = [short("\n\n".join(run)) for run in runs]
-    return {name if i == 0 else f"{name}#{i + 1}": joined(one) if name.startswith("ecb/") else one
-            for i, one in enumerate(shown)}
+    return {name if i == 0 else f"{name}#{i + 1}": short("\n\n".join(run)) for i, run in enumerate(runs)}
 
 
 def short(text: str) -> str:
@@ -86,23 +79,14 @@ def short(text: str) -> str:
     return " ".join(kept)
 
 
-def joined(text: str) -> str:
-    """Tokens with spaces between them as running text."""
-    text = re.sub(r" ([.,;:!?%)\]’”])", r"\1", text)
-    text = re.sub(r"([(\[“$]) ", r"\1", text)
-    text = re.sub(r" ('s|n't|'re|'ve|'ll|'d|'m|’s)\b", r"\1", text)
-    text = re.sub(r'" ([^"]*?) "', r'"\1"', text)
-    return re.sub(r"`` (.*?) ''", r'"\1"', text)
-
-
 def main(folder: Path, out: Path):
     lines = Path(__file__).with_name("annotations.jsonl").read_text("utf-8").splitlines()
     annotated = {report["id"]: report for report in map(json.loads, lines)}
     out.mkdir(parents=True, exist_ok=True)
-    found = {}
+    wanted, found = {name.split("#")[0] for name in annotated}, {}
     for name, text in texts(folder):
-        for part, excerpt in excerpts(name, text).items():
-            found.setdefault(part, excerpt)
+        if name in wanted and name not in found:
+            found |= excerpts(name, text)
     with open(out / "documents.jsonl", "w", encoding="utf-8") as documents, \
             open(out / "gold.jsonl", "w", encoding="utf-8") as gold:
         for name, report in annotated.items():

@@ -87,7 +87,7 @@ impl Lock {
 
     /// Waits a little for another writer to finish.
     fn take(record: &Path) -> Result<Self, StoreError> {
-        let path = beside(record, ".in-use");
+        let path = record.with_added_extension("in-use");
         for _ in 0..TRIES {
             match make(&path) {
                 Ok(()) => return Ok(Self { path: Some(path) }),
@@ -122,7 +122,7 @@ fn make(path: &Path) -> io::Result<()> {
 fn clear(path: &Path) {
     let Some(dead) = dead_owner(path) else { return };
     // One alone removes it, and looks again once nobody else can.
-    let claim = beside(path, &format!(".{dead}"));
+    let claim = path.with_added_extension(dead.to_string());
     if make(&claim).is_ok() {
         if dead_owner(path) == Some(dead) {
             drop(fs::remove_file(path));
@@ -148,12 +148,6 @@ fn dead_owner(path: &Path) -> Option<u32> {
 fn boot() -> String {
     let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
     id.trim().to_owned()
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 fn refused(record: &Path, error: &io::Error) -> StoreError {

@@ -45,9 +45,7 @@ pub fn forget(record: &Path, addresses: &BTreeSet<String>) -> io::Result<usize> 
 
 /// Writes an archive anew without some answers; how many were left out, and its new length.
 fn rewrite(path: &Path, addresses: &[&str]) -> io::Result<(usize, u64)> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".new");
-    let new = Path::new(&name);
+    let new = &path.with_added_extension("new");
     let mut source = File::open(path)?;
     let end = source.metadata()?.len();
     let mut to = BufWriter::new(File::create(new)?);

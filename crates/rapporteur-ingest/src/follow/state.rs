@@ -76,9 +76,7 @@ impl State {
 
     /// Writes it whole or not at all.
     pub(crate) fn save(&self, path: &Path) -> io::Result<()> {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".new");
-        let new = Path::new(&name);
+        let new = &path.with_added_extension("new");
         let mut file = fs::File::create(new)?;
         file.write_all(&serde_json::to_vec_pretty(self)?)?;
         file.sync_all()?;

@@ -82,18 +82,20 @@ impl NameLabels {
     }
 }
 
-/// The name with a word of its own at the end: one that ends in a small word ("Broad Front for") goes on over
-/// the names that follow ("Change"), or else ends before that word. `tokens` know their parts of speech.
+/// The name with a word of its own at the end: one that ends in a small word ("Broad Front for")
+/// goes on over the names that follow ("Change"), or else ends before that word. `tokens` know their
+/// parts of speech.
 pub(super) fn ended(name: Range<usize>, tokens: &[Token]) -> Range<usize> {
     let small = |token: &Token| matches!(token.upos, Upos::Adp | Upos::Cconj | Upos::Det);
     if !small(&tokens[name.end - 1]) {
         return name;
     }
-    let more = tokens[name.end..].iter().skip_while(|token| token.upos == Upos::Det);
-    let after = more.take_while(|token| token.upos == Upos::Propn).count();
-    if after > 0 {
-        let articles = tokens[name.end..].iter().take_while(|token| token.upos == Upos::Det);
-        return name.start..name.end + articles.count() + after;
+    let run =
+        |from: usize, upos| tokens[from..].iter().take_while(|token| token.upos == upos).count();
+    let after_articles = name.end + run(name.end, Upos::Det);
+    let names = run(after_articles, Upos::Propn);
+    if names > 0 {
+        return name.start..after_articles + names;
     }
     let own = tokens[name.clone()].iter().rposition(|token| !small(token));
     own.map_or(name.clone(), |last| name.start..name.start + last + 1)

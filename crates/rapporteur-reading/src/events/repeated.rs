@@ -27,9 +27,9 @@ pub(super) fn without_repeated(
     kept.into_iter().map(|(_, event)| event).collect()
 }
 
-/// The events of a sentence, the surest first, without those that a surer one tells: of the same type, where one word
-/// hangs on the other ("held talks") or the same parties do both. In the five folds this is worth
-/// 1.5 points of F1.
+/// The events of a sentence, the surest first, without those that a surer one tells: of the same
+/// type, where one word hangs on the other ("held talks") or the same parties do both. In the five
+/// folds this is worth 1.5 points of F1.
 pub(super) fn without_less_sure(
     tree: &Tree<'_>,
     mut events: Vec<(usize, EventMention)>,

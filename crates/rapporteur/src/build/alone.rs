@@ -23,9 +23,7 @@ impl Alone {
     /// Waits a little for another run to end.
     pub(super) fn with(record: &Path) -> anyhow::Result<Self> {
         let network = network::Lock::of(record)?;
-        let mut name = record.as_os_str().to_owned();
-        name.push(".lock");
-        let path = PathBuf::from(name);
+        let path = record.with_added_extension("lock");
         let Ok(file) = OpenOptions::new().append(true).create(true).open(&path) else {
             return Ok(Self { path, file: None, _network: network });
         };
