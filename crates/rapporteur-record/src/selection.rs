@@ -11,6 +11,7 @@
 //! | `query` | from a query string to a selection and back |
 //! | [`Index`] | which claims and entries a selection yields, and how many more each value would |
 //! | [`Filter`] | the same document by document, for records larger than memory |
+//! | [`names`] | the names by which a store finds the documents of a selection |
 //! | `fold` | when two spellings are one name |
 
 mod column;
@@ -19,6 +20,7 @@ mod field;
 mod filter;
 mod fold;
 mod index;
+mod names;
 mod query;
 mod sentences;
 
@@ -30,9 +32,10 @@ use crate::views::Contents;
 
 pub use self::facets::{Facet, FacetValue};
 pub use self::field::{Field, Review, Takes};
-pub use self::filter::Filter;
+pub use self::filter::{Filter, NEAR};
 pub use self::fold::{fold, key};
 pub use self::index::{Index, Selected};
+pub use self::names::names;
 
 /// What is asked for. The default selects everything.
 ///
@@ -64,6 +67,12 @@ impl Selection {
     #[must_use]
     pub fn is_everything(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// Whether it asks for names, by which a store finds what it can select without reading the rest.
+    #[must_use]
+    pub fn is_by_name(&self) -> bool {
+        !self.names_asked(&[]).is_empty()
     }
 
     /// What is asked of a field, where anything is.

@@ -20,7 +20,7 @@ use rapporteur_model::{Claim, Diagnostic, Document, Entry, Review, Verdict};
 use crate::selection::Selection;
 
 /// A whole record in memory, sorted: the ground that every view stands on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contents {
     /// By key.
     pub documents: Vec<Document>,

@@ -10,18 +10,22 @@
 //! |---|---|
 //! | [`record`] | opens and creates records |
 //! | [`rows`] | reads them, inside a transaction or outside |
+//! | [`counts`] | how much stands in them |
 //! | [`update`] | one transaction of changes |
 //! | [`decide`] | the log of what people decided, which only grows |
 //! | [`stream`] | reads them document by document, in bounded memory |
 //! | `portion` | reads some documents with their readings |
 //! | `growth` | what is kept so that a record can grow without being worked out again |
+//! | `names` | finds what a selection asks for by the names in it, without reading the rest |
 //! | `schema` | the tables, and which versions of them can be read |
 //! | [`network`] | keeps writers on other machines out |
 //! | [`error`] | what can go wrong, with the file and the remedy |
 
+pub mod counts;
 pub mod decide;
 pub mod error;
 mod growth;
+mod names;
 pub mod network;
 mod portion;
 pub mod record;
@@ -30,6 +34,7 @@ mod schema;
 pub mod stream;
 pub mod update;
 
+pub use counts::Counts;
 pub use decide::Decided;
 pub use error::StoreError;
 pub use record::Record;

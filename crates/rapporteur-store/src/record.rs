@@ -49,8 +49,7 @@ impl Record {
         // The lock comes before the first look into the file: what was seen earlier may be old.
         let lock = if path.exists() { Lock::of(path)? } else { None };
         let mut record = Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, lock)?;
-        schema::upgrade(&mut record.connection)
-            .map_err(|source| StoreError::from_sqlite(path, source))?;
+        schema::upgrade(&mut record)?;
         Ok(record)
     }
 

@@ -95,15 +95,18 @@ impl Rows<'_> {
     /// # Errors
     /// When the file cannot be read or holds something else.
     pub fn decisions(self) -> Result<Vec<Decision>, StoreError> {
-        let kept: bool = self
-            .connection
-            .query_row(
-                "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'decisions')",
-                [],
-                |row| row.get(0),
-            )
-            .map_err(|source| self.error(source))?;
-        if kept { self.all("SELECT json FROM decisions ORDER BY number") } else { Ok(Vec::new()) }
+        if !self.has_table("decisions")? {
+            return Ok(Vec::new());
+        }
+        self.all("SELECT json FROM decisions ORDER BY number")
+    }
+
+    /// Whether the record has a table; those of earlier formats lack some.
+    pub(crate) fn has_table(self, name: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1)";
+        self.connection
+            .query_row(sql, [name], |row| row.get(0))
+            .map_err(|source| self.error(source))
     }
 
     /// The fingerprint of the reader that made the claims, where one was kept.

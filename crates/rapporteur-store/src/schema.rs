@@ -2,20 +2,21 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::error::StoreError;
-use crate::growth;
+use crate::record::Record;
+use crate::{growth, names};
 
 /// Marks a SQLite file as a record: the letters `RAPP`.
 pub(crate) const APPLICATION_ID: i64 = 0x5241_5050;
 
 /// The newest format that this program reads and the one that it writes.
-pub(crate) const FORMAT: i64 = 3;
+pub(crate) const FORMAT: i64 = 4;
 
 /// The oldest format that is read. It has neither decisions nor what a record
-/// keeps in order to grow (`build` makes it anew, as another reader has read it); opening it to
-/// write brings it up to date.
+/// keeps in order to grow (`build` makes it anew, as another reader has read it), and formats up to
+/// 3 have no names to find documents by; opening one to write brings it up to date.
 pub(crate) const OLDEST: i64 = 2;
 
 /// Values are JSON of the model's types; columns beside it exist to be searched by.
@@ -84,6 +85,7 @@ pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)?;
     connection.execute_batch(DECISIONS)?;
     connection.execute_batch(growth::TABLES)?;
+    connection.execute_batch(names::TABLES)?;
     connection.execute_batch(DECISIONS_STAY)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)
@@ -110,14 +112,29 @@ pub(crate) fn verify(connection: &Connection, path: &Path) -> Result<(), StoreEr
 }
 
 /// Brings a record of an older format that is still read up to date.
-pub(crate) fn upgrade(connection: &mut Connection) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found < FORMAT {
-        transaction.execute_batch(DECISIONS)?;
-        transaction.execute_batch(growth::TABLES)?;
-        transaction.execute_batch(DECISIONS_STAY)?;
-        transaction.pragma_update(None, "user_version", FORMAT)?;
+pub(crate) fn upgrade(record: &mut Record) -> Result<(), StoreError> {
+    let path = record.path.clone();
+    let wrong = |source| StoreError::from_sqlite(&path, source);
+    let update = record.update()?;
+    let found: i64 = update
+        .rows()
+        .connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(wrong)?;
+    if found == FORMAT {
+        return Ok(());
     }
-    transaction.commit()
+    if found < 3 {
+        for tables in [DECISIONS, growth::TABLES, DECISIONS_STAY] {
+            update.rows().connection.execute_batch(tables).map_err(wrong)?;
+        }
+    }
+    update.rows().connection.execute_batch(names::TABLES).map_err(wrong)?;
+    for key in update.rows().keys_by_date()? {
+        for (document, reading) in update.rows().portion(&[key])? {
+            update.put_names(&document, &reading.claims)?;
+        }
+    }
+    update.rows().connection.pragma_update(None, "user_version", FORMAT).map_err(wrong)?;
+    update.commit()
 }

@@ -1,13 +1,16 @@
 //! Reads a record document by document, so that no more than one needs to be in memory.
 
+use std::collections::BTreeMap;
+
 use rapporteur_model::{Claim, Diagnostic, Disagreement, Document, Entry, Slot};
+use rapporteur_record::Selection;
 use rusqlite::{Statement, params};
 
 use crate::error::StoreError;
 use crate::rows::Rows;
 
 /// One document with what belongs to it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
     /// The identifier that exports show for the document: its own, with `~` and the start of its
     /// key where several documents share it.
@@ -23,9 +26,10 @@ pub struct Part {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Which entry each claim is in, on disk where it is large.
+/// Which entry each claim is in, on disk where it is large. `{where}` says which entries count.
 const ENTRY_OF: &str = "
-    CREATE TEMP TABLE IF NOT EXISTS entry_of AS
+    DROP TABLE IF EXISTS temp.entry_of;
+    CREATE TEMP TABLE entry_of AS
         SELECT claims.value AS claim,
                entries.id AS entry,
                json_extract(entries.json, '$.independent_reports') AS voices,
@@ -34,27 +38,53 @@ const ENTRY_OF: &str = "
                    WHERE json_extract(slots.value, '$.correction') = 0
                ) AS disputed
         FROM entries, json_each(entries.json, '$.claims') AS claims
+        {where}
         ORDER BY claim;
-    CREATE INDEX IF NOT EXISTS temp.entry_of_claim ON entry_of (claim);
+    CREATE INDEX temp.entry_of_claim ON entry_of (claim);
 ";
 
+/// The entries that the claims of some documents may be in: an entry is named by its first claim,
+/// and reaches no further than a component.
+const OF_WANTED: &str = "
+    WHERE entries.id IN (
+        SELECT 'e-' || claims.id FROM wanted JOIN claims ON claims.document = wanted.key
+        UNION
+        SELECT 'e-' || beside.claim
+        FROM wanted JOIN claims ON claims.document = wanted.key
+            JOIN components AS its ON its.claim = claims.id
+            JOIN components AS beside ON beside.component = its.component
+    )";
+
 /// The identifier that exports show for each document, and its key, sorted on disk where there are
-/// many.
+/// many. `{among}` are all documents or some.
 const SHOWN: &str = "
-    SELECT CASE WHEN uses > 1 THEN id || '~' || substr(key, 1, 8) ELSE id END AS shown, key
-    FROM (SELECT id, key, count(*) OVER (PARTITION BY id) AS uses FROM documents)
+    SELECT CASE WHEN (SELECT count(*) FROM documents AS other WHERE other.id = documents.id) > 1
+               THEN id || '~' || substr(key, 1, 8) ELSE id END AS shown,
+           key
+    FROM {among}
     ORDER BY shown, key";
 
 impl Rows<'_> {
-    /// Gives every document with what belongs to it, in the order in which exports show them.
+    /// Gives every document with what belongs to it, in the order in which exports show them; those
+    /// alone in which a selection can select anything, where it asks for names.
     ///
     /// # Errors
     /// When the file cannot be read or holds something else, or when `take` fails.
     pub fn each<E: From<StoreError>>(
         self,
+        selection: &Selection,
         mut take: impl FnMut(Part) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.connection.execute_batch(ENTRY_OF).map_err(|source| self.error(source))?;
+        let wanted = self.documents_of(selection)?;
+        let (among, of) = match &wanted {
+            Some(keys) => {
+                self.want(keys)?;
+                ("wanted JOIN documents USING (key)", OF_WANTED)
+            }
+            None => ("documents", ""),
+        };
+        let entry_of = ENTRY_OF.replace("{where}", of);
+        self.connection.execute_batch(&entry_of).map_err(|source| self.error(source))?;
         let mut select = Selects {
             document: self.prepare("SELECT json, text FROM documents WHERE key = ?1")?,
             claims: self.prepare(
@@ -65,7 +95,7 @@ impl Rows<'_> {
             diagnostics: self
                 .prepare("SELECT json FROM diagnostics WHERE document = ?1 ORDER BY ordinal")?,
         };
-        let mut shown = self.prepare(SHOWN)?;
+        let mut shown = self.prepare(&SHOWN.replace("{among}", among))?;
         let mut rows = shown.query([]).map_err(|source| self.error(source))?;
         while let Some(row) = rows.next().map_err(|source| self.error(source))? {
             let names = row.get(0).and_then(|shown| Ok((shown, row.get::<_, String>(1)?)));
@@ -73,6 +103,32 @@ impl Rows<'_> {
             take(self.part(&mut select, shown, &key)?)?;
         }
         Ok(())
+    }
+
+    /// Keeps the keys of some documents for the statements of [`Rows::each`].
+    fn want(self, keys: &[String]) -> Result<(), StoreError> {
+        let table = "
+            DROP TABLE IF EXISTS temp.wanted;
+            CREATE TEMP TABLE wanted (key TEXT PRIMARY KEY) WITHOUT ROWID";
+        self.connection.execute_batch(table).map_err(|source| self.error(source))?;
+        let mut statement = self.prepare("INSERT INTO wanted (key) VALUES (?1)")?;
+        for key in keys {
+            statement.execute(params![key]).map_err(|source| self.error(source))?;
+        }
+        Ok(())
+    }
+
+    /// The identifiers that exports show for some documents.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn shown<'key>(
+        self,
+        keys: impl IntoIterator<Item = &'key String>,
+    ) -> Result<BTreeMap<String, String>, StoreError> {
+        let sql = SHOWN.replace("{among}", "documents WHERE key = ?1");
+        let shown = self.each_of(&sql, keys, |row| Ok((row.get(1)?, row.get(0)?)))?;
+        Ok(shown.into_iter().collect())
     }
 
     fn part(self, select: &mut Selects<'_>, shown: String, key: &str) -> Result<Part, StoreError> {

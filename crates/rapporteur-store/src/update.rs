@@ -66,6 +66,7 @@ impl<'record> Update<'record> {
                 params![claim.id, document.key, ordinal, kind, self.json(claim)?],
             )?;
         }
+        self.put_names(document, &reading.claims)?;
         for (ordinal, diagnostic) in reading.diagnostics.iter().enumerate() {
             self.execute(
                 "INSERT INTO diagnostics (document, ordinal, code, json) VALUES (?1, ?2, ?3, ?4)",

@@ -57,7 +57,7 @@ fn answered(
 ) -> Response {
     let snapshot = state.snapshot();
     let query = query.unwrap_or_default();
-    match ask(route, &snapshot, &state.title, id, &query, headers) {
+    match ask(route, &snapshot, &state.name(), id, &query, headers) {
         Ok(answer) => json_answer(&answer, headers),
         Err(problem) => problem_answer(&problem),
     }

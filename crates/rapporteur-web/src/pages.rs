@@ -39,7 +39,7 @@ use crate::table::Table;
 
 pub(crate) use self::document::section as document_section;
 pub(crate) use self::entry::section as entry_section;
-pub(crate) use self::layout::{Shell, chip};
+pub(crate) use self::layout::{Shell, chips};
 #[cfg(test)]
 pub(crate) use self::search::terms as search_terms;
 

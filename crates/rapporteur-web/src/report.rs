@@ -78,10 +78,6 @@ pub fn render(
     for (document, _) in core.contents.documents.iter().zip(shown).filter(|(_, shown)| *shown) {
         documents.push(document_section(&ask, document)?);
     }
-    let chosen = ask
-        .selection
-        .iter()
-        .map(|(field, value, except)| crate::pages::chip(&ask, field, value, except))
-        .collect();
+    let chosen = crate::pages::chips(&ask, &ask.selection);
     Report { record, style: STYLE.as_str(), chosen, parts, entries, documents }.render()
 }

@@ -1,6 +1,6 @@
 //! The whole record in memory, with what pages look things up by.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -18,7 +18,7 @@ use rapporteur_record::views::threads::{Thread, threads};
 use rapporteur_record::views::wording::{Wording, wording};
 use rapporteur_record::views::{Contents, brief, timeline};
 use rapporteur_record::voices::{Voice, voice};
-use rapporteur_record::{Families, families};
+use rapporteur_record::{Families, Selection, families};
 use rapporteur_store::{Record, StoreError};
 
 use crate::card;
@@ -29,23 +29,44 @@ use crate::selecting::Selecting;
 /// What the machine found, and which passages are reprints: the ground that decisions are laid on.
 #[derive(Debug)]
 pub struct Machine {
-    /// Documents, claims and entries as they stand in the record.
+    /// Documents, claims and entries as they stand in the record: all, or what the part needs.
     pub contents: Contents,
     /// Reprint families of its documents.
     pub families: Arc<Families>,
+    /// What of the record is shown; everything where it leaves nothing out.
+    pub part: Selection,
 }
 
 impl Machine {
-    /// Reads a record, with the log of decisions.
+    /// Reads a record, or what a part of it needs, with the log of decisions.
     ///
     /// # Errors
     /// When it cannot be opened or read.
-    pub fn load(path: &Path) -> Result<(Self, Vec<Decision>), StoreError> {
+    pub fn load(path: &Path, part: &Selection) -> Result<(Self, Vec<Decision>), StoreError> {
         let record = Record::open(path)?;
         let rows = record.rows();
-        let contents = rows.contents()?;
+        let contents = match rows.around(part)? {
+            Some(contents) => contents,
+            None => rows.contents()?,
+        };
         let families = Arc::new(families(&contents.documents));
-        Ok((Self { contents, families }, rows.decisions()?))
+        Ok((Self { contents, families, part: part.clone() }, rows.decisions()?))
+    }
+
+    /// What is shown: the part with what people decided, and the decisions that find no claim.
+    fn decided(&self, log: &[Decision]) -> (Contents, Vec<Lost>) {
+        let (whole, lost) = decisions(self.contents.clone(), log, &self.families);
+        if self.part.is_everything() {
+            return (whole, lost);
+        }
+        let whole = whole.to_select(&self.part);
+        let mut part = Index::of(&whole).select(&self.part).whole_entries(&whole);
+        // What was rejected can be taken back where its report is shown.
+        let here: BTreeSet<&str> = part.documents.iter().map(|shown| shown.key.as_str()).collect();
+        let rejected = whole.rejected.iter();
+        let rejected = rejected.filter(|claim| here.contains(claim.document.as_str())).cloned();
+        part.rejected = rejected.collect();
+        (part, lost)
     }
 }
 
@@ -137,7 +158,7 @@ pub(crate) fn index(contents: &Contents, reviews: &BTreeMap<String, Review>) -> 
 
 impl Core {
     fn new(machine: &Machine, log: &[Decision]) -> Self {
-        let (contents, lost) = decisions(machine.contents.clone(), log, &machine.families);
+        let (contents, lost) = machine.decided(log);
         let by_id = |ids: &mut dyn Iterator<Item = &String>| -> HashMap<String, usize> {
             ids.cloned().zip(0..).collect()
         };

@@ -9,9 +9,11 @@ use std::time::{Duration, Instant, SystemTime};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use rapporteur_model::{Act, Anchor, Decision, Review, Verdict};
+use rapporteur_record::Selection;
 use rapporteur_store::{Decided, Record, StoreError};
 use tokio::sync::Semaphore;
 
+use crate::ask::Ask;
 use crate::secret::Secret;
 use crate::server::door::Door;
 use crate::snapshot::{Machine, Snapshot, index};
@@ -27,8 +29,10 @@ const TOGETHER: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct AppState {
     record: PathBuf,
-    /// Name of the record, as pages show it.
+    /// Name of the record, as its file has it.
     pub title: String,
+    /// What of it is shown, as "Party: FARC"; empty where all is.
+    part: Vec<String>,
     /// Who decides, where a form does not say.
     pub reviewer: String,
     /// What a form must carry, so that no other site's page can decide for a reader.
@@ -64,13 +68,23 @@ impl AppState {
     /// # Errors
     /// When it cannot be opened or read.
     pub fn open(record: &Path, reviewer: &str) -> Result<Self, StoreError> {
+        Self::open_part(record, reviewer, &Selection::default())
+    }
+
+    /// Loads what a selection yields of a record, entries whole, as if there were no more in it.
+    ///
+    /// # Errors
+    /// When it cannot be opened or read.
+    pub fn open_part(record: &Path, reviewer: &str, part: &Selection) -> Result<Self, StoreError> {
         let stamp = stamp(record);
-        let (machine, log) = Machine::load(record)?;
+        let (machine, log) = Machine::load(record, part)?;
         let snapshot = Snapshot::new(&machine, log);
+        let part = crate::pages::chips(&Ask::served(&snapshot, ""), part);
         let title = record.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         Ok(Self {
             record: record.to_owned(),
             title: title.unwrap_or_default(),
+            part,
             reviewer: reviewer.to_owned(),
             token: Secret::random(),
             door: Door::Open,
@@ -81,6 +95,15 @@ impl AppState {
             writing: Mutex::new(stamp),
             stale: Mutex::default(),
         })
+    }
+
+    /// Name of the record as pages show it, with what of it is shown where that is not all.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.part.as_slice() {
+            [] => self.title.clone(),
+            part => format!("{} ({})", self.title, part.join(", ")),
+        }
     }
 
     /// The same behind a door.
@@ -175,7 +198,7 @@ impl AppState {
         if now == *writing || now.is_none() {
             return Ok(false);
         }
-        let (machine, log) = Machine::load(&self.record)?;
+        let (machine, log) = Machine::load(&self.record, &self.machine().part)?;
         let snapshot = Snapshot::new(&machine, log);
         crate::pages::warm(&snapshot);
         *self.machine.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(machine);

@@ -232,6 +232,9 @@ pub(crate) struct Serve {
     /// Who reviews, as the log of decisions names them [default: the user's name]
     #[arg(long = "as", value_name = "NAME")]
     pub(crate) reviewer: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) only: Where,
 }
 
 /// Writes a record as one HTML file, to mail, to print and to archive
@@ -320,6 +323,9 @@ pub(crate) struct Mcp {
     /// Where permalinks lead: the address at which the record is served
     #[arg(long, value_name = "URL", default_value = rapporteur_export::DEFAULT_BASE)]
     pub(crate) base: String,
+
+    #[command(flatten)]
+    pub(crate) only: Where,
 }
 
 /// Takes corrections back: an export that somebody edited

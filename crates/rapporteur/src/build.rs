@@ -7,7 +7,7 @@ mod readings;
 mod take_in;
 mod target;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -18,6 +18,7 @@ use rapporteur_model::{Code, Diagnostic, sha256_hex};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
 use rapporteur_record::views::Contents;
+use rapporteur_store::Counts;
 
 use self::alone::Alone;
 use self::gather::Gather;
@@ -25,6 +26,7 @@ use self::journal::Journal;
 use self::target::Target;
 use crate::args::{Build, Triage};
 use crate::exit::Exit;
+use crate::load::LARGE;
 use crate::progress::Progress;
 use crate::second::{self, SecondReader};
 use crate::visible::Visible;
@@ -42,7 +44,7 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
     let second = SecondReader::open(&args.second, &args.output)?;
     let only_related = args.triage.only_related;
     let reading = Reading { reader: &reader, only_related, second: second.as_ref() };
-    let kept = if args.readings {
+    let mut kept = if args.readings {
         let rows = sources.iter().flat_map(readings::read);
         keep_with(&args.output, &reading, &progress, |gather| gather.take(rows))?
     } else {
@@ -51,12 +53,12 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
             .flat_map(|source| rapporteur_ingest::read(source, &columns, &progress.bytes));
         keep(&args.output, &reading, reports, &progress)?
     };
-    let unread = [unread, kept.unread].concat();
-    if kept.contents.documents.is_empty() {
-        say::diagnostics(&unread);
+    kept.unread.splice(0..0, unread);
+    if kept.counts.documents == 0 {
+        say::diagnostics(&kept.unread);
         anyhow::bail!("no report could be read; {} was not written", args.output.display());
     }
-    let exit = report(&kept.contents, &unread)?;
+    let exit = report(&kept)?;
     if kept.left_out > 0 {
         let mut to = anstream::stdout().lock();
         writeln!(to, "Left out     {}: nothing on a conflict, or not English", kept.left_out)?;
@@ -106,8 +108,14 @@ fn total_bytes(sources: &[Source]) -> Option<u64> {
 
 /// A record after reports were added to it.
 pub(crate) struct Kept {
-    /// What stands in it.
-    pub(crate) contents: Contents,
+    /// How much stands in it.
+    pub(crate) counts: Counts,
+    /// What stands in it, where the brief is to be made of it.
+    contents: Option<Contents>,
+    /// How many documents were not read for claims: they concern no conflict.
+    set_aside: usize,
+    /// How many were not read since they are in another language, by language.
+    other_languages: Vec<(Option<String>, usize)>,
     /// What could not be read, and what else there is to say about the input.
     pub(crate) unread: Vec<Diagnostic>,
     /// How many reports were left out because they are not read for claims.
@@ -160,36 +168,26 @@ fn keep_with(
     if changed {
         take_in::take_in(&update, &journal, outdated)?;
     }
-    let contents = update.rows().contents()?;
-    if changed && !contents.documents.is_empty() {
+    let rows = update.rows();
+    let counts = rows.counts()?;
+    unread.extend(rows.shared_identifiers()?.into_iter().map(|(id, count)| {
+        let message = format!("{count} documents have this identifier");
+        Diagnostic::new(Code::DuplicateId, &id, message)
+    }));
+    let kept = Kept {
+        contents: (counts.claims <= LARGE).then(|| rows.contents()).transpose()?,
+        set_aside: rows.noted(Code::SetAside)?.iter().map(|(_, count)| count).sum(),
+        other_languages: rows.noted(Code::OtherLanguage)?,
+        counts,
+        unread,
+        left_out,
+    };
+    if changed && counts.documents > 0 {
         update.commit()?;
         target.keep()?;
     }
     journal.done()?;
-    unread.extend(shared_identifiers(&contents));
-    Ok(Kept { contents, unread, left_out })
-}
-
-/// Identifiers that several documents of the record share, other than versions of one report.
-fn shared_identifiers(contents: &Contents) -> Vec<Diagnostic> {
-    let mut addresses: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
-    for document in &contents.documents {
-        addresses.entry(&document.id).or_default().insert(document.url.as_deref());
-    }
-    let are_versions =
-        |id: &str| addresses.get(id).is_some_and(|urls| urls.len() == 1 && !urls.contains(&None));
-    contents
-        .identifier_uses()
-        .into_iter()
-        .filter(|(id, count)| *count > 1 && !are_versions(id))
-        .map(|(id, count)| {
-            Diagnostic::new(
-                Code::DuplicateId,
-                id,
-                format!("{count} documents have this identifier"),
-            )
-        })
-        .collect()
+    Ok(kept)
 }
 
 /// A reader that knows what a dossier file says.
@@ -206,16 +204,30 @@ pub(crate) fn dossier(path: Option<&Path>) -> anyhow::Result<Dossier> {
 }
 
 /// Prints the brief, and what could not be read and why.
-fn report(contents: &Contents, unread: &[Diagnostic]) -> anyhow::Result<Exit> {
+fn report(kept: &Kept) -> anyhow::Result<Exit> {
     let mut to = Visible::new(anstream::stdout().lock());
-    show::write_brief(&mut to, contents)?;
-    let aside = contents.diagnostics.iter().filter(|note| note.code == Code::SetAside).count();
-    if aside > 0 {
+    match &kept.contents {
+        Some(contents) => show::write_brief(&mut to, contents)?,
+        None => {
+            let Counts { documents, claims, entries } = kept.counts;
+            writeln!(to, "{documents} reports: {claims} claims in {entries} entries")?;
+            say::hint("`show RECORD --where party=NAME` is the brief of what concerns one party");
+        }
+    }
+    if kept.set_aside > 0 {
+        let aside = kept.set_aside;
         writeln!(to, "Set aside    {aside}: nothing on a conflict; stored, not read for claims")?;
     }
-    if let Some(others) = other_languages(contents) {
-        writeln!(to, "Not English  {others}; stored and listed, not read for claims")?;
+    let others: usize = kept.other_languages.iter().map(|(_, count)| count).sum();
+    if others > 0 {
+        let listed = kept.other_languages.iter();
+        let listed = listed.map(|(language, count)| {
+            format!("{} {count}", language.as_deref().unwrap_or_default())
+        });
+        let listed = listed.collect::<Vec<_>>().join(", ");
+        writeln!(to, "Not English  {others}: {listed}; stored and listed, not read for claims")?;
     }
+    let unread = &kept.unread;
     let skipped = unread.iter().filter(|diagnostic| diagnostic.code.skips_input()).count();
     if skipped > 0 {
         writeln!(to, "Not read     {skipped}: {}", reasons(unread))?;
@@ -223,24 +235,6 @@ fn report(contents: &Contents, unread: &[Diagnostic]) -> anyhow::Result<Exit> {
     to.flush()?;
     say::diagnostics(unread);
     Ok(if skipped > 0 { Exit::Flawed } else { Exit::Done })
-}
-
-/// How many documents are in languages that the reader does not read, by language.
-fn other_languages(contents: &Contents) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let noted: BTreeSet<&str> = contents
-        .diagnostics
-        .iter()
-        .filter(|note| note.code == Code::OtherLanguage)
-        .map(|note| note.subject.as_str())
-        .collect();
-    for document in contents.documents.iter().filter(|d| noted.contains(d.key.as_str())) {
-        *counts.entry(document.language.as_deref().unwrap_or_default()).or_default() += 1;
-    }
-    let total: usize = counts.values().sum();
-    let listed: Vec<String> =
-        counts.iter().map(|(language, count)| format!("{language} {count}")).collect();
-    (total > 0).then(|| format!("{total}: {}", listed.join(", ")))
 }
 
 fn reasons(unread: &[Diagnostic]) -> String {

@@ -66,8 +66,8 @@ struct Exported {
 
 impl Exported {
     fn write(&self, to: &mut dyn Write) -> anyhow::Result<()> {
-        // Decisions change which claims are in an entry, and names are warned of when none of the
-        // record has them: both need the whole record.
+        // Decisions change which claims are in an entry, and whoever stands under a pseudonym
+        // everywhere has to be known everywhere.
         let streams = self.format.streams()
             && self.names.is_none()
             && self.record.rows().decisions()?.is_empty();
@@ -85,7 +85,7 @@ impl Exported {
     /// Writes document by document.
     fn stream(&self, filter: &mut Filter<'_>, to: &mut dyn Write) -> anyhow::Result<()> {
         let mut sheet = rapporteur_export::sheet(self.format, &self.options, to)?;
-        self.record.rows().each(|part| -> anyhow::Result<()> {
+        self.record.rows().each(&self.selection, |part| -> anyhow::Result<()> {
             let contents = Contents {
                 documents: vec![part.document],
                 claims: part.claims,
@@ -103,19 +103,29 @@ impl Exported {
     }
 
     fn contents(&self, filter: &mut Filter<'_>) -> anyhow::Result<Contents> {
-        let mut contents = load::decided(&self.record)?;
-        if let Some(names) = &self.names {
-            contents = redacted(&contents, names);
-        }
-        let shown: BTreeMap<String, String> =
-            contents.shown_ids().into_iter().map(|(key, shown)| (key.to_owned(), shown)).collect();
+        let (contents, mut shown): (Contents, BTreeMap<String, String>) = match &self.names {
+            // Under pseudonyms a name that is asked for is another than the record's, and so are
+            // identifiers.
+            Some(names) => {
+                let contents = redacted(&load::decided(&self.record)?, names);
+                let shown = contents.shown_ids().into_iter();
+                let shown = shown.map(|(key, shown)| (key.to_owned(), shown)).collect();
+                (contents, shown)
+            }
+            None => {
+                let contents = load::around(&self.record, &self.selection)?;
+                let keys = contents.documents.iter().map(|document| &document.key);
+                let shown = self.record.rows().shown(keys)?;
+                (contents, shown)
+            }
+        };
         let contents = contents.to_select(&self.selection);
         let mut narrowed = self.narrowed(contents, filter).unwrap_or_default();
         if !self.selection.is_everything() {
             // Of two reports with one identifier, one keeps its name where the other is left out.
             for document in &mut narrowed.documents {
-                if let Some(shown) = shown.get(&document.key) {
-                    document.id.clone_from(shown);
+                if let Some(shown) = shown.remove(&document.key) {
+                    document.id = shown;
                 }
             }
         }

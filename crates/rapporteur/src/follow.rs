@@ -65,9 +65,7 @@ fn round(follower: &mut Follower, args: &Follow, reader: &Reader) -> anyhow::Res
         writeln!(
             to,
             "{fetched} fetched; the record holds {} reports, {} claims, {} entries",
-            kept.contents.documents.len(),
-            kept.contents.claims.len(),
-            kept.contents.entries.len()
+            kept.counts.documents, kept.counts.claims, kept.counts.entries
         )?;
     } else {
         writeln!(to, "nothing new; {} feeds unchanged", round.unchanged)?;

@@ -10,6 +10,7 @@ use rapporteur_export::Links;
 use rapporteur_export::answers::{Answers, Lookup};
 use rapporteur_record::selection::Index;
 use rapporteur_record::views::Contents;
+use rapporteur_store::Record;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData,
     Implementation, ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig,
@@ -22,11 +23,13 @@ use serde_json::Value;
 use self::tools::{TOOLS, ToolRow, arguments};
 use crate::args::Mcp;
 use crate::exit::Exit;
-use crate::load;
+use crate::{load, select};
 
 /// Serves until standard input ends.
 pub(crate) fn mcp(args: &Mcp) -> anyhow::Result<Exit> {
-    let contents = load::open(&args.record)?;
+    let selection = select::selection(&args.only)?;
+    let contents = load::around(&Record::open(&args.record)?, &selection)?;
+    let contents = select::narrowed(contents, &selection);
     let server = Server {
         index: Index::of(&contents),
         lookup: Lookup::new(&contents),

@@ -12,7 +12,7 @@ use crate::{new_file, select};
 /// Writes every view of what is selected as one HTML file that appears whole or not at all.
 pub(crate) fn report(args: &Report) -> anyhow::Result<Exit> {
     let selection = select::selection(&args.only)?;
-    let state = AppState::open(&args.record, "")?;
+    let state = AppState::open_part(&args.record, "", &selection)?;
     let page = rapporteur_web::report(&state.snapshot(), &state.title, selection)?;
     let Some(path) = &args.output else {
         io::stdout().lock().write_all(page.as_bytes())?;

@@ -6,15 +6,22 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use rapporteur_record::Selection;
+use rapporteur_store::Record;
 use rapporteur_web::server::limits::SHORTEST_TOKEN;
 use rapporteur_web::{AppState, Door, Options, Secret};
 
 use crate::args::Serve;
 use crate::exit::Exit;
-use crate::say;
+use crate::load::LARGE;
+use crate::{say, select};
 
 /// Longest line that is read from a file of a token, in bytes.
 const LONGEST_TOKEN: u64 = 1024;
+
+/// Memory that a served claim takes with its share of documents, entries and views, in bytes: 294 MB
+/// for a record of 100,464 claims (docs/performance.md).
+const BYTES_A_CLAIM: usize = 3_000;
 
 /// Serves pages until it is stopped.
 pub(crate) fn serve(args: &Serve) -> anyhow::Result<Exit> {
@@ -25,7 +32,13 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Exit> {
     // A token that nobody chose is shown once, here, and kept nowhere.
     let made = (elsewhere && chosen.is_none()).then(Secret::random);
     let door = chosen.or_else(|| made.clone()).map_or(Door::Open, Door::locked);
-    let state = AppState::open(&args.record, &reviewer)?.read_only(args.read_only).behind(door);
+    let part = select::selection(&args.only)?;
+    warn_of_size(&args.record, &part)?;
+    let state = AppState::open_part(&args.record, &reviewer, &part)?;
+    if state.snapshot().core.contents.claims.is_empty() && !part.is_everything() {
+        bail!("{}: nothing is selected by `--where {part}`", args.record.display());
+    }
+    let state = state.read_only(args.read_only).behind(door);
     let options = Options { bind: args.bind, hosts: args.hosts.clone(), rate: args.rate };
     rapporteur_web::serve(Arc::new(state), &options, |address| {
         say::note(&format!("{} at http://{address}/", args.record.display()));
@@ -41,6 +54,19 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Exit> {
     })
     .with_context(|| format!("{}: cannot be served", args.bind))?;
     Ok(Exit::Done)
+}
+
+/// Says what loading a large record costs, and how to load less.
+fn warn_of_size(record: &Path, part: &Selection) -> anyhow::Result<()> {
+    let claims = Record::open(record)?.rows().counts()?.claims;
+    if claims > LARGE && !part.is_by_name() {
+        say::note(&format!(
+            "the record has {claims} claims, and all of them are loaded: about {} GB of memory",
+            (claims * BYTES_A_CLAIM).div_ceil(1_000_000_000)
+        ));
+        say::hint("`--where party=NAME` loads and serves what concerns one party, in little time");
+    }
+    Ok(())
 }
 
 /// The token in the first line of a file. What it says stays out of every message.

@@ -16,6 +16,7 @@ mod wording;
 use std::io::{self, Write};
 
 use rapporteur_record::views;
+use rapporteur_store::Record;
 use serde::Serialize;
 
 use crate::args::{Show, View};
@@ -28,7 +29,8 @@ pub(crate) use brief::write as write_brief;
 /// Prints one view, aligned, or as JSON.
 pub(crate) fn show(args: &Show) -> anyhow::Result<Exit> {
     let selection = select::selection(&args.only)?;
-    let contents = select::narrowed(load::open(&args.record)?, &selection);
+    let contents = load::around(&Record::open(&args.record)?, &selection)?;
+    let contents = select::narrowed(contents, &selection);
     let stdout = anstream::stdout().lock();
     // JSON is for programs: nothing in it is changed.
     let mut to: Box<dyn Write> =

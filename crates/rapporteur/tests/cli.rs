@@ -22,6 +22,7 @@ mod cli {
     mod load;
     mod mcp;
     mod network;
+    mod parts;
     mod petrarch;
     mod privacy;
     mod readings;

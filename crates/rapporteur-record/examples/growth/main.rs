@@ -1,37 +1,43 @@
-//! How the record grows, and how right it stays: `growth [--seed N] [--texts] DOCUMENTS...`.
+//! How the record grows, and how right it stays:
+//! `growth [--seed N] [--texts] [--readings READER] DOCUMENTS...`.
 //!
 //! Writes reports about invented conflicts with happenings, reprints and contradictions that are
 //! known (`world`), works out families and entries for each number of documents, and compares them
 //! with what was planted. Claims are planted, too, and not read from the texts: this measures the
-//! record, not the reader. `--texts` prints the reports as JSONL instead, for `rapporteur build`.
+//! record, not the reader. `--texts` prints the reports as JSONL instead, for `rapporteur build`,
+//! and `--readings` with the claims, for `rapporteur build --readings`, as if the reader of that
+//! fingerprint had read them.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 mod random;
 mod truth;
 mod world;
 
+use std::collections::HashMap;
 use std::error::Error;
+use std::io::{BufWriter, Write, stdout};
 
 use rapporteur_record::{entries, families};
 
 use self::world::World;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut seed, mut texts, mut sizes) = (7, false, Vec::new());
+    let (mut seed, mut texts, mut readings, mut sizes) = (7, false, None, Vec::new());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--seed" => seed = arguments.next().unwrap_or_default().parse()?,
             "--texts" => texts = true,
+            "--readings" => readings = arguments.next(),
             size => sizes.push(size.parse::<usize>()?),
         }
     }
     for size in sizes {
         let world = World::of(size, seed);
-        if texts {
-            print_texts(&world);
-        } else {
-            measure(&world);
+        match &readings {
+            Some(reader) => print_readings(&world, reader)?,
+            None if texts => print_texts(&world),
+            None => measure(&world),
         }
     }
     Ok(())
@@ -46,6 +52,22 @@ fn print_texts(world: &World) {
         });
         println!("{line}");
     }
+}
+
+fn print_readings(world: &World, reader: &str) -> Result<(), Box<dyn Error>> {
+    let mut told: HashMap<&str, Vec<serde_json::Value>> = HashMap::new();
+    for claim in &world.claims {
+        let row = serde_json::json!({"json": serde_json::to_string(claim)?});
+        told.entry(&claim.document).or_default().push(row);
+    }
+    let mut to = BufWriter::new(stdout().lock());
+    for document in &world.documents {
+        let claims = told.remove(document.key.as_str()).unwrap_or_default();
+        let json = serde_json::to_string(document)?;
+        let row = serde_json::json!({"reader": reader, "json": json, "claims": claims});
+        writeln!(to, "{row}")?;
+    }
+    Ok(to.flush()?)
 }
 
 fn measure(world: &World) {

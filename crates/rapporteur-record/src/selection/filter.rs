@@ -9,7 +9,7 @@ use super::{Field, Index, Selection, Takes};
 use crate::views::Contents;
 
 /// Names like the one that was asked for that are told, at most.
-const NEAR: usize = 5;
+pub const NEAR: usize = 5;
 
 /// Narrows the parts of a record one after another, as [`Index`] would narrow all of it at once.
 ///
@@ -27,8 +27,8 @@ pub struct Filter<'a> {
 struct Unheard<'a> {
     field: Field,
     value: &'a str,
-    /// Spellings of names that hold it or that it holds.
-    near: BTreeSet<String>,
+    /// The names nearest to it.
+    near: Near,
 }
 
 impl<'a> Filter<'a> {
@@ -39,7 +39,7 @@ impl<'a> Filter<'a> {
             .iter()
             .filter(|(field, value, _)| field.takes() == Takes::Name && *value != NONE);
         let unheard =
-            named.map(|(field, value, _)| Unheard { field, value, near: BTreeSet::new() });
+            named.map(|(field, value, _)| Unheard { field, value, near: Near::default() });
         Self { selection, unheard: unheard.collect() }
     }
 
@@ -63,10 +63,7 @@ impl<'a> Filter<'a> {
     /// What was asked for and stood in no part, with names that come near.
     #[must_use]
     pub fn unknown(&self) -> Vec<Diagnostic> {
-        let told = |name: &Unheard<'_>| {
-            let near: Vec<&str> = name.near.iter().map(String::as_str).collect();
-            unheard_of(name.field, name.value, &near)
-        };
+        let told = |name: &Unheard<'_>| name.near.told(name.field, name.value);
         self.unheard.iter().map(told).collect()
     }
 }
@@ -78,20 +75,36 @@ impl Unheard<'_> {
             if known == self.value {
                 return true;
             }
-            let near = known.contains(self.value) || self.value.contains(known.as_str());
-            if near && self.near.len() < NEAR && !self.near.contains(spelling) {
-                self.near.insert(spelling.clone());
-            }
+            self.near.meet(self.value, known, spelling);
         }
         false
     }
 }
 
-/// Says that no claim has a name, and which ones come near.
-pub(super) fn unheard_of(field: Field, value: &str, near: &[&str]) -> Diagnostic {
-    let near = near.get(..near.len().min(NEAR)).unwrap_or_default();
-    let near =
-        if near.is_empty() { String::new() } else { format!("; there is {}", near.join(", ")) };
-    let message = format!("no claim of the record has `{value}`{near}");
-    Diagnostic::new(Code::UnheardOf, field.key(), message)
+/// Of the names that hold one, or that it holds, the shortest: key length, key and spelling.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Near(BTreeSet<(usize, String, String)>);
+
+impl Near {
+    /// Keeps a name where it comes near.
+    pub(super) fn meet(&mut self, value: &str, known: &str, spelling: &str) {
+        if !known.contains(value) && !value.contains(known) {
+            return;
+        }
+        if !self.0.iter().any(|(_, key, _)| key == known) {
+            self.0.insert((known.len(), known.to_owned(), spelling.to_owned()));
+        }
+        if self.0.len() > NEAR {
+            self.0.pop_last();
+        }
+    }
+
+    /// Says that no claim has a name, and which ones come near.
+    pub(super) fn told(&self, field: Field, value: &str) -> Diagnostic {
+        let near: Vec<&str> = self.0.iter().map(|(_, _, spelling)| spelling.as_str()).collect();
+        let near =
+            if near.is_empty() { String::new() } else { format!("; there is {}", near.join(", ")) };
+        let message = format!("no claim of the record has `{value}`{near}");
+        Diagnostic::new(Code::UnheardOf, field.key(), message)
+    }
 }

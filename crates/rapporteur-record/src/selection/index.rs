@@ -6,7 +6,7 @@ use rapporteur_model::{Actor, Claim, Content, Diagnostic, Entry, PartialDate, Ve
 
 use super::column::{Builder, Column};
 use super::field::{NONE, Review};
-use super::filter::unheard_of;
+use super::filter::Near;
 use super::sentences::Sentences;
 use super::{Field, Selection, Takes, Terms};
 use crate::views::Contents;
@@ -154,16 +154,15 @@ impl Index {
             if field.takes() != Takes::Name || value == NONE {
                 return None;
             }
-            let values = self.columns.get(&field)?.values();
+            let values = self.names(field);
             if values.iter().any(|(known, _)| known == value) {
                 return None;
             }
-            let near: Vec<&str> = values
-                .iter()
-                .filter(|(known, _)| known.contains(value) || value.contains(known.as_str()))
-                .map(|(_, spelling)| spelling.as_str())
-                .collect();
-            Some(unheard_of(field, value, &near))
+            let mut near = Near::default();
+            for (known, spelling) in values {
+                near.meet(value, known, spelling);
+            }
+            Some(near.told(field, value))
         };
         selection.iter().filter_map(unheard).collect()
     }
@@ -307,7 +306,7 @@ fn finished(builders: BTreeMap<Field, Builder>) -> BTreeMap<Field, Column> {
 }
 
 /// What a claim itself says in a field.
-fn told(claim: &Claim, field: Field) -> Vec<&str> {
+pub(super) fn told(claim: &Claim, field: Field) -> Vec<&str> {
     match (field, &claim.content) {
         (Field::Kind, Content::Event(_)) => vec!["event"],
         (Field::Kind, Content::Figure(_)) => vec!["figure"],

@@ -4,8 +4,11 @@ use rapporteur_model::{
     Act, Anchor, Code, Diagnostic, Document, PartialDate, Reading, Span, Verdict, document_key,
 };
 use rapporteur_record::grow;
+use rapporteur_record::selection::{Index, Selection};
+use rapporteur_record::views::Contents;
 
 use super::*;
+use crate::Counts;
 
 fn report(id: &str, text: &str) -> Document {
     Document {
@@ -136,6 +139,21 @@ fn decisions_outlive_a_reading_and_are_never_changed() {
 }
 
 #[test]
+fn a_record_without_names_is_read_and_brought_up_to_date() {
+    for sql in
+        [include_str!("../../fixtures/format-2.sql"), include_str!("../../fixtures/format-3.sql")]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let path = fixture(folder.path(), sql);
+        let league = asked("party=League");
+        assert!(Record::open(&path).unwrap().rows().around(&league).unwrap().is_none());
+        let record = Record::open_to_write(&path).unwrap();
+        let part = record.rows().around(&league).unwrap().unwrap();
+        assert_eq!((part.documents.len(), part.claims.len(), part.entries.len()), (1, 1, 1));
+    }
+}
+
+#[test]
 fn a_record_without_decisions_is_read_and_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let path = fixture(folder.path(), include_str!("../../fixtures/format-2.sql"));
@@ -193,6 +211,142 @@ fn a_record_grows_from_what_it_keeps() {
     assert_eq!(at_once, grown("one-by-one.record", 1));
 }
 
+fn asked(query: &str) -> Selection {
+    let (selection, diagnostics) = Selection::from_query(query);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    selection
+}
+
+/// The part of a record that is loaded for a selection, and whether the selection selects the same in
+/// it as in the whole.
+fn part(record: &Record, query: &str) -> Contents {
+    let selection = asked(query);
+    let whole = record.rows().contents().unwrap();
+    let part = record.rows().around(&selection).unwrap().unwrap();
+    let of = |contents: &Contents| {
+        let index = Index::of(contents);
+        let told = index.unknown(&selection);
+        (index.select(&selection).whole_entries(contents), told)
+    };
+    assert_eq!(of(&part), of(&whole), "{query}");
+    part
+}
+
+#[test]
+fn a_name_finds_its_documents_and_what_tells_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut record = Record::create(&folder.path().join("talks.record")).unwrap();
+    let shared = "The two delegations met on Monday in Geneva and agreed to meet again.";
+    let all = [
+        (report("a", shared), "the League"),
+        (report("b", shared), "the League"),
+        (report("c", "The Guild spoke to both of them for a whole day in Geneva."), "the Guild"),
+        (Document { outlet: None, ..report("d", "They went home by train.") }, "Ruritania"),
+    ];
+    let update = record.update().unwrap();
+    for (document, name) in &all {
+        update.put(document, &told(document, name)).unwrap();
+    }
+    update.grow_anew().unwrap();
+    update.commit().unwrap();
+
+    let keys = |contents: &Contents| -> Vec<String> {
+        let mut ids: Vec<String> = contents.documents.iter().map(|d| d.id.clone()).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(keys(&part(&record, "party=the League")), ["a", "b"]);
+    // The other report of the entry comes along.
+    assert_eq!(keys(&part(&record, "document=a")), ["a", "b"]);
+    assert_eq!(keys(&part(&record, "party=The Guild&outlet=Andes Wire")), ["c"]);
+    assert!(keys(&part(&record, "party=Ruritania&outlet=Andes Wire")).is_empty());
+    assert_eq!(keys(&part(&record, "party=Ruritania&party=the guild&-document=d")), ["c", "d"]);
+    // What nobody is called leads to who is called nearly so.
+    assert_eq!(keys(&part(&record, "party=league")), ["a", "b"]);
+    for query in ["", "kind=event", "party=none", "-party=the League", "q=Geneva"] {
+        assert!(record.rows().around(&asked(query)).unwrap().is_none(), "{query}");
+    }
+
+    // People gave one actor another's name, and put two entries together.
+    let renamed = Act::MergeActors { names: vec!["Ruritania".into()], into: "Grand Duchy".into() };
+    record.decide(Decided { act: renamed, ..verdict(Span::new(0, 1)) }).unwrap();
+    let found = record.rows().around(&asked("party=Grand Duchy")).unwrap().unwrap();
+    assert_eq!(keys(&found), ["d"]);
+    let anchor = |document: &Document| Anchor {
+        document: document.key.clone(),
+        span: Span::new(0, 3),
+        what: "CONSULT".to_owned(),
+    };
+    let merged = Act::Merge { claims: vec![anchor(&all[2].0), anchor(&all[3].0)] };
+    record.decide(Decided { act: merged, ..verdict(Span::new(0, 1)) }).unwrap();
+    let found = record.rows().around(&asked("party=the Guild")).unwrap().unwrap();
+    assert_eq!(keys(&found), ["c", "d"]);
+}
+
+#[test]
+fn a_stream_gives_what_is_asked_for_by_name_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut record = Record::create(&folder.path().join("talks.record")).unwrap();
+    let shared = "The two delegations met on Monday in Geneva and agreed to meet again.";
+    let update = record.update().unwrap();
+    for (document, name) in [
+        (report("a", shared), "the League"),
+        (report("b", shared), "the League"),
+        (report("a", "They went home by train."), "Ruritania"),
+    ] {
+        update.put(&document, &told(&document, name)).unwrap();
+    }
+    update.grow_anew().unwrap();
+    update.commit().unwrap();
+    let streamed = |query: &str| {
+        let mut parts = Vec::new();
+        let take = |part| -> Result<(), StoreError> {
+            parts.push(part);
+            Ok(())
+        };
+        record.rows().each(&asked(query), take).unwrap();
+        parts
+    };
+    let whole = streamed("");
+    assert_eq!(whole.len(), 3);
+    // Both before and after a narrower one, on the same connection.
+    for _ in 0..2 {
+        let some = streamed("party=the League&document=b");
+        let of_whole = whole.iter().filter(|part| part.document.id == "b");
+        assert_eq!(some, of_whole.cloned().collect::<Vec<_>>());
+        assert_eq!(some[0].entries[0].independent_reports, 1);
+        assert_eq!(streamed(""), whole);
+    }
+    let keys: Vec<String> = whole.iter().map(|part| part.document.key.clone()).collect();
+    let shown = record.rows().shown(&keys).unwrap();
+    for part in &whole {
+        assert_eq!(shown[&part.document.key], part.shown);
+        assert_eq!(part.shown.contains('~'), part.document.id == "a");
+    }
+}
+
+#[test]
+fn counts_need_no_reading() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut record = Record::create(&folder.path().join("talks.record")).unwrap();
+    let update = record.update().unwrap();
+    let versions = ["They met.", "They met again."]
+        .map(|text| Document { url: Some("https://x.example/v".to_owned()), ..report("v", text) });
+    let twins = ["They left.", "They stayed."].map(|text| report("t", text));
+    for document in versions.iter().chain(&twins) {
+        update.put(document, &told(document, "the League")).unwrap();
+    }
+    let spanish = Document { language: Some("es".to_owned()), ..report("s", "Se fueron.") };
+    let note = Diagnostic::new(Code::OtherLanguage, &spanish.key, "es");
+    let reading = Reading { diagnostics: vec![note], ..Reading::default() };
+    update.put(&spanish, &reading).unwrap();
+    let counts = update.rows().counts().unwrap();
+    assert_eq!(counts, Counts { documents: 5, claims: 4, entries: 0 });
+    assert_eq!(update.rows().shared_identifiers().unwrap(), [("t".to_owned(), 2)]);
+    assert_eq!(update.rows().noted(Code::OtherLanguage).unwrap(), [(Some("es".to_owned()), 1)]);
+    assert!(update.rows().noted(Code::SetAside).unwrap().is_empty());
+}
+
 /// A record as a program of its time left it: `fixtures/format-N.sql`.
 fn fixture(folder: &Path, sql: &str) -> PathBuf {
     let path = folder.join("talks.record");
@@ -205,6 +359,7 @@ fn records_of_earlier_programs_are_read_or_refused_and_never_changed() {
     for (sql, is_read) in [
         (include_str!("../../fixtures/format-1.sql"), false),
         (include_str!("../../fixtures/format-2.sql"), true),
+        (include_str!("../../fixtures/format-3.sql"), true),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let path = fixture(folder.path(), sql);

@@ -16,7 +16,7 @@ use crate::words;
 #[derive(Template)]
 #[template(path = "page.html")]
 pub(crate) struct Shell<'a> {
-    record: &'a str,
+    record: String,
     title: String,
     nav: Vec<Nav>,
     filter: Option<Filter>,
@@ -126,7 +126,7 @@ impl<'a> Shell<'a> {
             .collect();
         let words = ask.selection.terms(Field::Words);
         Self {
-            record: &state.title,
+            record: state.name(),
             title,
             nav,
             filter: None,
@@ -244,8 +244,13 @@ impl Filter {
     }
 }
 
+/// Every term of a selection as a person reads it.
+pub(crate) fn chips(ask: &Ask<'_>, selection: &Selection) -> Vec<String> {
+    selection.iter().map(|(field, value, except)| chip(ask, field, value, except)).collect()
+}
+
 /// "Party: FARC", "not Outlet: Andes Wire".
-pub(crate) fn chip(ask: &Ask<'_>, field: Field, value: &str, except: bool) -> String {
+fn chip(ask: &Ask<'_>, field: Field, value: &str, except: bool) -> String {
     let name = text(&format!("facet.{}", field.key()));
     let value = named(ask, field, value);
     if except {

@@ -130,3 +130,47 @@ fn a_record_is_served_to_this_machine_without_a_token() {
     assert_eq!(posted.status().as_u16(), 403);
     assert!(!serving.stop().contains("token"));
 }
+
+#[test]
+fn a_part_of_a_record_is_served_as_if_there_were_no_more() {
+    let folder = Folder::new()
+        .with("in/a.txt", "Oslo, May 3, 2019 (AW) -- The League rejected the truce on Friday.\n")
+        .with("in/b.txt", "Geneva, June 7, 2019 (EP) -- Norway met Ruritania in Bern on Friday.\n");
+    folder.run("build in -o talks.record").ends_with(0);
+    let serving =
+        Serving::start(PROGRAM, &folder, "talks.record --bind 127.0.0.1:0 -w party=league");
+    let read = |path: &str| {
+        let mut answer = ureq::get(format!("{}{path}", serving.address)).call().unwrap();
+        answer.body_mut().read_to_string().unwrap()
+    };
+    let page = read("/documents");
+    assert!(page.contains("talks (Party: League)"), "{page}");
+    assert!(page.contains("League") && !page.contains("Ruritania"), "{page}");
+    assert!(read("/api/v1").contains("talks (Party: League)"));
+    // A decision makes the page anew, of the same part.
+    let claims = folder.run("show talks.record claims --json -w party=league").ends_with(0).stdout;
+    let claims: serde_json::Value = serde_json::from_str(&claims).unwrap();
+    let reviewed = read("/review");
+    let token = reviewed.split("name=\"token\" value=\"").nth(1).unwrap();
+    let posted = ureq::post(format!("{}/decide", serving.address))
+        .header("origin", &serving.address)
+        .config()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .build()
+        .send_form([
+            ("token", token.split('"').next().unwrap()),
+            ("act", "judge"),
+            ("claim", claims[0]["id"].as_str().unwrap()),
+            ("verdict", "accepted"),
+        ])
+        .unwrap();
+    assert_eq!(posted.status().as_u16(), 303);
+    let page = read("/documents");
+    assert!(page.contains("League") && !page.contains("Ruritania"), "{page}");
+    drop(serving);
+    folder
+        .run("serve talks.record -w party=Nobody")
+        .ends_with(2)
+        .warns("nothing is selected by `--where party=nobody`");
+}

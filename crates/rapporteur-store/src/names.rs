@@ -1,0 +1,188 @@
+//! Finds what a selection asks for by the names in it, without reading the rest.
+//!
+//! The table `names` says which documents have claims with a name in a field that takes names. A
+//! selection that asks for names (`party=FARC`, `outlet=Andes Wire`) is looked up there; what the
+//! documents found have in common with others, their entries, is loaded whole. All else that it asks
+//! for is then tested in memory, on what was loaded.
+
+use std::collections::BTreeSet;
+
+use rapporteur_model::{Act, Claim, Decision, Document, Entry};
+use rapporteur_record::Selection;
+use rapporteur_record::grow::Kept;
+use rapporteur_record::selection::{Field, NEAR, names};
+use rapporteur_record::views::Contents;
+use rusqlite::params;
+
+use crate::error::StoreError;
+use crate::rows::Rows;
+use crate::update::Update;
+
+/// Made together with the other tables of a record.
+pub(crate) const TABLES: &str = "
+    CREATE TABLE names (
+        field    TEXT NOT NULL,
+        name     TEXT NOT NULL,
+        document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+        PRIMARY KEY (field, name, document)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX names_by_document ON names (document);
+";
+
+/// Of the distinct names of a field, by jumps in the index from one to the next, those that come near
+/// another: the shortest first, as `Index::unknown` tells them.
+const DISTINCT: &str = "
+    WITH RECURSIVE each (name) AS (
+        SELECT min(name) FROM names WHERE field = ?1
+        UNION ALL
+        SELECT (SELECT min(name) FROM names WHERE field = ?1 AND name > each.name)
+        FROM each WHERE each.name IS NOT NULL
+    )
+    SELECT name FROM each WHERE instr(name, ?2) OR instr(?2, name)
+    ORDER BY length(CAST(name AS BLOB)), name LIMIT ?3";
+
+impl Rows<'_> {
+    /// All that a selection can select, and what belongs to it: a part of the record in which it
+    /// selects the same as in the whole, with entries whole and every claim that people decided
+    /// about. `None` where it asks for no name, or an earlier program has written the record: then
+    /// the whole record is needed.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn around(self, selection: &Selection) -> Result<Option<Contents>, StoreError> {
+        let Some(found) = self.documents_of(selection)? else { return Ok(None) };
+        let found: BTreeSet<String> = found.into_iter().collect();
+        let by_document = "SELECT id FROM claims WHERE document = ?1";
+        let told: BTreeSet<String> =
+            self.each_of(by_document, &found, |row| row.get(0))?.into_iter().collect();
+        let together = self.components_of(&Vec::from_iter(told.clone()))?;
+        // An entry is named by its first claim.
+        let by_claim = "SELECT json FROM entries WHERE id = 'e-' || ?1";
+        let entries = self.each_of(by_claim, &together, |row| row.get::<_, String>(0))?;
+        let mut entries: Vec<Entry> =
+            entries.iter().map(|json| self.parse(json)).collect::<Result<_, _>>()?;
+        entries.retain(|entry| entry.claims.iter().any(|claim| told.contains(claim)));
+        entries.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        let elsewhere: BTreeSet<&String> = entries
+            .iter()
+            .flat_map(|entry| &entry.claims)
+            .filter(|id| !told.contains(*id))
+            .collect();
+        let (documents, claims) = self.with_claims(&found, &elsewhere)?;
+        let about = "SELECT json FROM diagnostics WHERE document = ?1 ORDER BY ordinal";
+        let keys = documents.iter().map(|document| &document.key);
+        let diagnostics = self.each_of(about, keys, |row| row.get::<_, String>(0))?;
+        let diagnostics =
+            diagnostics.iter().map(|json| self.parse(json)).collect::<Result<_, _>>()?;
+        Ok(Some(Contents { documents, claims, entries, diagnostics, ..Contents::default() }))
+    }
+
+    /// Some documents with all their claims, and claims of others with theirs.
+    fn with_claims(
+        self,
+        whole: &BTreeSet<String>,
+        others: &BTreeSet<&String>,
+    ) -> Result<(Vec<Document>, Vec<Claim>), StoreError> {
+        let of = "SELECT document FROM claims WHERE id = ?1";
+        let keys: Vec<String> = self.each_of(of, others, |row| row.get(0))?;
+        let keys: BTreeSet<String> = keys.into_iter().chain(whole.iter().cloned()).collect();
+        let (documents, mut claims) = self.readings(&Vec::from_iter(keys))?;
+        claims.retain(|claim| whole.contains(&claim.document) || others.contains(&claim.id));
+        Ok((documents, claims))
+    }
+
+    /// The keys of the documents in which a selection can select anything, of those that people
+    /// decided about, and of one for each name that is asked for, or for names near it where none has
+    /// it. `None` as for [`Rows::around`].
+    pub(crate) fn documents_of(
+        self,
+        selection: &Selection,
+    ) -> Result<Option<Vec<String>>, StoreError> {
+        let log = self.decisions()?;
+        let asked = selection.names_asked(&log);
+        if asked.is_empty() || !self.has_table("names")? {
+            return Ok(None);
+        }
+        let mut found: Option<BTreeSet<String>> = None;
+        let mut beside: BTreeSet<String> = decided(&log);
+        for (field, values) in &asked {
+            let mut any = BTreeSet::new();
+            for value in values {
+                let having = self.having(*field, value, None)?;
+                // One that has it, so that it is not told to be unheard of where no document has
+                // everything.
+                beside.extend(having.first().cloned());
+                if having.is_empty() {
+                    for near in self.near(*field, value)? {
+                        beside.extend(self.having(*field, &near, Some(1))?);
+                    }
+                }
+                any.extend(having);
+            }
+            found = Some(match found {
+                None => any,
+                Some(found) => found.intersection(&any).cloned().collect(),
+            });
+        }
+        beside.extend(found.unwrap_or_default());
+        let known = "SELECT key FROM documents WHERE key = ?1";
+        Ok(Some(self.each_of(known, &beside, |row| row.get(0))?))
+    }
+
+    /// The documents whose claims have a name, `most` of them.
+    fn having(
+        self,
+        field: Field,
+        name: &str,
+        most: Option<i64>,
+    ) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT document FROM names WHERE field = ?1 AND name = ?2 LIMIT ?3";
+        // SQLite reads a negative limit as none.
+        self.list(sql, params![field.key(), name, most.unwrap_or(-1)])
+    }
+
+    /// Names of a field that hold another or that it holds.
+    fn near(self, field: Field, name: &str) -> Result<Vec<String>, StoreError> {
+        self.list(DISTINCT, params![field.key(), name, NEAR])
+    }
+
+    fn list(self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
+        let rows = statement.query_map(values, |row| row.get(0)).map_err(|e| self.error(e))?;
+        rows.map(|row| row.map_err(|source| self.error(source))).collect()
+    }
+}
+
+/// The documents whose claims somebody judged, corrected, put together or took apart.
+fn decided(log: &[Decision]) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for decision in log {
+        match &decision.act {
+            Act::Judge { claims, .. } | Act::Merge { claims } | Act::Split { claims } => {
+                keys.extend(claims.iter().map(|claim| claim.document.clone()));
+            }
+            Act::Edit { claim, .. } => {
+                keys.insert(claim.document.clone());
+            }
+            Act::MergeActors { .. } | Act::Undo { .. } => {}
+        }
+    }
+    keys
+}
+
+impl Update<'_> {
+    /// Keeps the names by which a document's claims are found.
+    pub(crate) fn put_names(
+        &self,
+        document: &Document,
+        claims: &[Claim],
+    ) -> Result<(), StoreError> {
+        for (field, name) in names(document, claims) {
+            self.execute(
+                "INSERT INTO names (field, name, document) VALUES (?1, ?2, ?3)",
+                params![field.key(), name, document.key],
+            )?;
+        }
+        Ok(())
+    }
+}
