@@ -29,6 +29,9 @@ pub(crate) const TABLES: &str = "
     CREATE INDEX names_by_document ON names (document);
 ";
 
+/// Documents of a name that are counted to see which name is rare.
+const MANY: i64 = 10_000;
+
 /// Of the distinct names of a field, by jumps in the index from one to the next, those that come near
 /// another: the shortest first, as `Index::unknown` tells them.
 const DISTINCT: &str = "
@@ -103,26 +106,36 @@ impl Rows<'_> {
         if asked.is_empty() || !self.has_table("names")? {
             return Ok(None);
         }
-        let mut found: Option<BTreeSet<String>> = None;
         let mut beside: BTreeSet<String> = decided(&log);
+        let mut fields = Vec::new();
         for (field, values) in &asked {
-            let mut any = BTreeSet::new();
+            let mut count = 0;
             for value in values {
-                let having = self.having(*field, value, None)?;
+                let some = self.having(*field, value, Some(MANY))?;
+                count += some.len();
                 // One that has it, so that it is not told to be unheard of where no document has
                 // everything.
-                beside.extend(having.first().cloned());
-                if having.is_empty() {
+                beside.extend(some.first().cloned());
+                if some.is_empty() {
                     for near in self.near(*field, value)? {
                         beside.extend(self.having(*field, &near, Some(1))?);
                     }
                 }
-                any.extend(having);
             }
-            found = Some(match found {
-                None => any,
-                Some(found) => found.intersection(&any).cloned().collect(),
-            });
+            fields.push((count, *field, values));
+        }
+        // The rarest is listed, the others are looked up for what it lists.
+        fields.sort_by_key(|(count, ..)| *count);
+        let mut found: Option<BTreeSet<String>> = None;
+        for (_, field, values) in fields {
+            let mut any = BTreeSet::new();
+            for value in values {
+                match &found {
+                    None => any.extend(self.having(field, value, None)?),
+                    Some(found) => any.extend(self.having_of(field, value, found)?),
+                }
+            }
+            found = Some(any);
         }
         beside.extend(found.unwrap_or_default());
         let known = "SELECT key FROM documents WHERE key = ?1";
@@ -139,6 +152,21 @@ impl Rows<'_> {
         let sql = "SELECT document FROM names WHERE field = ?1 AND name = ?2 LIMIT ?3";
         // SQLite reads a negative limit as none.
         self.list(sql, params![field.key(), name, most.unwrap_or(-1)])
+    }
+
+    /// Those of some documents whose claims have a name.
+    fn having_of(
+        self,
+        field: Field,
+        name: &str,
+        documents: &BTreeSet<String>,
+    ) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT document FROM names WHERE field = ?1 AND name = ?2 AND document = ?3";
+        let mut found = Vec::new();
+        for document in documents {
+            found.extend(self.list(sql, params![field.key(), name, document])?);
+        }
+        Ok(found)
     }
 
     /// Names of a field that hold another or that it holds.

@@ -15,6 +15,7 @@ use rapporteur_store::{Decided, Record};
 use crate::args::{Diff, Merge, Split};
 use crate::build::dossier;
 use crate::exit::Exit;
+use crate::show::count;
 use crate::table::one_line;
 use crate::{load, new_file, say};
 
@@ -259,7 +260,7 @@ fn keep(
         update.set_reader(reader)?;
     }
     update.grow_anew()?;
-    let contents = update.rows().contents()?;
+    let counts = update.rows().counts()?;
     update.commit()?;
     for decision in log {
         let Decision { at, by, why, act, .. } = decision.clone();
@@ -268,12 +269,12 @@ fn keep(
     drop(record);
     temporary.persist(path).with_context(name)?;
     say::note(&format!(
-        "{}: {} reports, {} claims, {} entries, {} decisions",
+        "{}: {}, {}, {}, {}",
         path.display(),
-        contents.documents.len(),
-        contents.claims.len(),
-        contents.entries.len(),
-        log.len()
+        count(counts.documents, "report"),
+        count(counts.claims, "claim"),
+        count(counts.entries, "entry"),
+        count(log.len(), "decision")
     ));
     Ok(Exit::Done)
 }

@@ -21,6 +21,7 @@ use serde::Serialize;
 use self::said::Said;
 use crate::args::Import;
 use crate::exit::Exit;
+use crate::show::count;
 use crate::table::one_line;
 use crate::{load, say};
 
@@ -55,7 +56,8 @@ pub(crate) fn import(args: &Import) -> anyhow::Result<Exit> {
             let (at, by, why) = (at.clone(), by.clone(), why.clone());
             record.decide(Decided { at, by, why, act: change.act })?;
         }
-        say::note(&format!("{number} decisions written to {}", args.record.display()));
+        let decisions = count(number, "decision");
+        say::note(&format!("{decisions} written to {}", args.record.display()));
     } else if !changes.is_empty() {
         say::hint("nothing was written: run it again with --apply to keep these corrections");
     }

@@ -76,7 +76,7 @@ fn json(to: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 }
 
 /// "1 report", "2 reports".
-fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     match (number, noun.strip_suffix('y')) {
         (1, _) => format!("1 {noun}"),
         (_, Some(stem)) => format!("{number} {stem}ies"),
