@@ -4,6 +4,7 @@ use rapporteur_model::{Basis, Diagnostic, Document, document_key};
 
 use crate::about::{self, Places};
 use crate::clean::{self, lines::lines};
+use crate::guarded::{broken, guarded};
 use crate::language::language;
 use crate::look_alike;
 use crate::open::open;
@@ -18,7 +19,10 @@ use crate::raw::{RawDocument, RawReport};
 pub fn document(report: RawReport) -> Result<(Document, Vec<Diagnostic>), Diagnostic> {
     match report {
         RawReport::Text(raw) => Ok(understood(raw)),
-        RawReport::Sealed(sealed) => open(sealed).map(understood),
+        RawReport::Sealed(sealed) => {
+            let path = sealed.about.origin.path.clone();
+            guarded(|| open(sealed)).unwrap_or_else(|| Err(broken(&path))).map(understood)
+        }
     }
 }
 

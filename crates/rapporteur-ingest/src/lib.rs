@@ -23,6 +23,7 @@
 //! | `look_alike` | which words mix scripts (pure) |
 //! | `about` | what a text says about itself: dateline, date, outlet, title (pure) |
 //! | `clean` | which stretches of a text are furniture (pure; rules in `clean/furniture.toml`) |
+//! | `guarded` | keeps a parser that panics from ending the run |
 //! | `document` | puts the pure parts together |
 //!
 //! A new kind of input is a new file under `read` that yields [`RawReport`]s.
@@ -32,6 +33,7 @@ mod clean;
 mod document;
 pub mod evaluate;
 pub mod follow;
+mod guarded;
 mod language;
 mod look_alike;
 mod open;
@@ -42,6 +44,7 @@ mod read;
 mod source;
 
 pub use document::document;
+pub use guarded::is_guarded;
 pub use raw::{RawDocument, RawReport, SealKind, Sealed};
 pub use read::{
     Columns, LARGEST_FILE, LARGEST_REPORT, NotAMapping, Reports, read, read_bytes, read_json_lines,

@@ -26,6 +26,7 @@ use std::sync::atomic::AtomicU64;
 
 use rapporteur_model::{Code, Diagnostic};
 
+use crate::guarded::{Guarded, broken, guarded};
 use crate::raw::{RawDocument, RawReport};
 use crate::source::{Source, SourceKind};
 pub use columns::{Columns, NotAMapping};
@@ -65,7 +66,7 @@ pub fn read(source: &Source, columns: &Columns, bytes: &Arc<AtomicU64>) -> Repor
                 depth: 0,
                 columns: Rc::new(columns.clone()),
             };
-            read_kind(source.kind, input, place)
+            guarded_kind(source.kind, input, place)
         }
         Err(error) => one(Err(unreadable(&subject, &error))),
     }
@@ -82,7 +83,16 @@ pub fn read_bytes(kind: SourceKind, bytes: Vec<u8>, name: &str, columns: &Column
         depth: 0,
         columns: Rc::new(columns.clone()),
     };
-    read_kind(kind, Input::memory(bytes, false), place)
+    guarded_kind(kind, Input::memory(bytes, false), place)
+}
+
+/// As [`read_kind`]; a parser that panics ends this input and no other.
+fn guarded_kind(kind: SourceKind, input: Input, place: Place) -> Reports {
+    let subject = place.subject.clone();
+    match guarded(|| read_kind(kind, input, place)) {
+        Some(reports) => Box::new(Guarded::new(reports, &subject)),
+        None => one(Err(broken(&subject))),
+    }
 }
 
 /// Reads JSONL from any reader. `subject` names the input in messages; `stem` begins the

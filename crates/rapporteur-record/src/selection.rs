@@ -149,6 +149,9 @@ impl Selected {
     /// claims writes. Everything, documents without claims included, where nothing is left out.
     #[must_use]
     pub fn claims_alone(&self, contents: &Contents) -> Contents {
+        if self.claims.len() == contents.claims.len() {
+            return contents.clone();
+        }
         let claims: Vec<Claim> =
             self.claims.iter().filter_map(|&at| contents.claims.get(at).cloned()).collect();
         self.around(contents, claims)
@@ -172,9 +175,6 @@ impl Selected {
     }
 
     fn around(&self, contents: &Contents, claims: Vec<Claim>) -> Contents {
-        if self.claims.len() == contents.claims.len() {
-            return contents.clone();
-        }
         let keys: BTreeSet<&str> = claims.iter().map(|claim| claim.document.as_str()).collect();
         let documents = contents.documents.iter();
         let documents = documents.filter(|document| keys.contains(document.key.as_str()));

@@ -50,9 +50,16 @@ impl Rows<'_> {
     /// about. `None` where it asks for no name, or an earlier program has written the record: then
     /// the whole record is needed.
     ///
+    /// Which reports reprint which is known of the part alone: where a person changed an entry, two
+    /// reports that both resemble a third, beyond the part, and not each other count as two voices.
+    ///
     /// # Errors
     /// When the file cannot be read or holds something else.
     pub fn around(self, selection: &Selection) -> Result<Option<Contents>, StoreError> {
+        self.together(|rows| rows.around_now(selection))
+    }
+
+    fn around_now(self, selection: &Selection) -> Result<Option<Contents>, StoreError> {
         let Some(found) = self.documents_of(selection)? else { return Ok(None) };
         let found: BTreeSet<String> = found.into_iter().collect();
         let by_document = "SELECT id FROM claims WHERE document = ?1";
@@ -95,7 +102,7 @@ impl Rows<'_> {
     }
 
     /// The keys of the documents in which a selection can select anything, of those that people
-    /// decided about, and of one for each name that is asked for, or for names near it where none has
+    /// decided about, and of one for each name that it mentions, or for names near it where none has
     /// it. `None` as for [`Rows::around`].
     pub(crate) fn documents_of(
         self,
@@ -106,21 +113,23 @@ impl Rows<'_> {
         if asked.is_empty() || !self.has_table("names")? {
             return Ok(None);
         }
-        let mut beside: BTreeSet<String> = decided(&log);
+        let decided = decided(&log);
+        let mut beside = decided.clone();
+        for (field, value) in selection.names_mentioned() {
+            // One that has it and that nobody changed, so that the name is not told to be unheard of.
+            let some = self.having(field, value, Some(2))?;
+            beside.extend(some.iter().find(|key| !decided.contains(*key)).cloned());
+            if some.is_empty() {
+                for near in self.near(field, value)? {
+                    beside.extend(self.having(field, &near, Some(1))?);
+                }
+            }
+        }
         let mut fields = Vec::new();
         for (field, values) in &asked {
             let mut count = 0;
             for value in values {
-                let some = self.having(*field, value, Some(MANY))?;
-                count += some.len();
-                // One that has it, so that it is not told to be unheard of where no document has
-                // everything.
-                beside.extend(some.first().cloned());
-                if some.is_empty() {
-                    for near in self.near(*field, value)? {
-                        beside.extend(self.having(*field, &near, Some(1))?);
-                    }
-                }
+                count += self.having(*field, value, Some(MANY))?.len();
             }
             fields.push((count, *field, values));
         }
@@ -140,6 +149,14 @@ impl Rows<'_> {
         beside.extend(found.unwrap_or_default());
         let known = "SELECT key FROM documents WHERE key = ?1";
         Ok(Some(self.each_of(known, &beside, |row| row.get(0))?))
+    }
+
+    /// Whether a selection that asks for names finds its documents by them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn finds_by_name(self, selection: &Selection) -> Result<bool, StoreError> {
+        Ok(selection.is_by_name() && self.has_table("names")?)
     }
 
     /// The documents whose claims have a name, `most` of them.

@@ -21,6 +21,22 @@ pub struct Rows<'record> {
 }
 
 impl Rows<'_> {
+    /// Reads several things as they are at one moment, whatever another process writes meanwhile.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or as `read` fails.
+    pub fn together<T, E: From<StoreError>>(
+        self,
+        read: impl FnOnce(Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.connection.is_autocommit() {
+            return read(self);
+        }
+        let _until_dropped =
+            self.connection.unchecked_transaction().map_err(|source| self.error(source))?;
+        read(self)
+    }
+
     /// Everything that the machine found, without what people decided.
     ///
     /// # Errors

@@ -44,25 +44,30 @@ const ENTRY_OF: &str = "
 ";
 
 /// The entries that the claims of some documents may be in: an entry is named by its first claim,
-/// and reaches no further than a component.
-const OF_WANTED: &str = "
+/// and reaches no further than a component. SQLite takes a CROSS JOIN in the order in which it is
+/// written; left to itself it would look through all claims.
+pub(crate) const OF_WANTED: &str = "
     WHERE entries.id IN (
-        SELECT 'e-' || claims.id FROM wanted JOIN claims ON claims.document = wanted.key
+        SELECT 'e-' || claims.id FROM wanted CROSS JOIN claims ON claims.document = wanted.key
         UNION
         SELECT 'e-' || beside.claim
-        FROM wanted JOIN claims ON claims.document = wanted.key
-            JOIN components AS its ON its.claim = claims.id
-            JOIN components AS beside ON beside.component = its.component
+        FROM wanted CROSS JOIN claims ON claims.document = wanted.key
+            CROSS JOIN components AS its ON its.claim = claims.id
+            CROSS JOIN components AS beside ON beside.component = its.component
     )";
 
 /// The identifier that exports show for each document, and its key, sorted on disk where there are
 /// many. `{among}` are all documents or some.
-const SHOWN: &str = "
-    SELECT CASE WHEN (SELECT count(*) FROM documents AS other WHERE other.id = documents.id) > 1
+pub(crate) const SHOWN: &str = "
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM documents AS other
+                             WHERE other.id = documents.id AND other.key <> documents.key)
                THEN id || '~' || substr(key, 1, 8) ELSE id END AS shown,
            key
     FROM {among}
     ORDER BY shown, key";
+
+/// The documents whose keys are wanted.
+pub(crate) const WANTED: &str = "wanted CROSS JOIN documents USING (key)";
 
 impl Rows<'_> {
     /// Gives every document with what belongs to it, in the order in which exports show them; those
@@ -73,13 +78,21 @@ impl Rows<'_> {
     pub fn each<E: From<StoreError>>(
         self,
         selection: &Selection,
+        take: impl FnMut(Part) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.together(|rows| rows.each_now(selection, take))
+    }
+
+    fn each_now<E: From<StoreError>>(
+        self,
+        selection: &Selection,
         mut take: impl FnMut(Part) -> Result<(), E>,
     ) -> Result<(), E> {
         let wanted = self.documents_of(selection)?;
         let (among, of) = match &wanted {
             Some(keys) => {
                 self.want(keys)?;
-                ("wanted JOIN documents USING (key)", OF_WANTED)
+                (WANTED, OF_WANTED)
             }
             None => ("documents", ""),
         };

@@ -130,7 +130,8 @@ impl<'record> Update<'record> {
         batch(schema::DECISIONS_STAY)
     }
 
-    /// Writes entries that are not there yet.
+    /// Writes entries that are not there yet. Claims of one entry are found from each other
+    /// afterwards, also in a record that keeps nothing to grow on.
     ///
     /// # Errors
     /// When the record cannot be written.
@@ -140,6 +141,14 @@ impl<'record> Update<'record> {
                 "INSERT INTO entries (id, json) VALUES (?1, ?2)",
                 params![entry.id, self.json(entry)?],
             )?;
+        }
+        for entry in entries.iter().filter(|entry| entry.claims.len() > 1) {
+            for claim in &entry.claims {
+                self.execute(
+                    "INSERT OR IGNORE INTO components (claim, component) VALUES (?1, ?2)",
+                    params![claim, entry.claims.first()],
+                )?;
+            }
         }
         Ok(())
     }

@@ -38,19 +38,23 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// Reads a record, or what a part of it needs, with the log of decisions.
+    /// Reads what a selection needs of a record, or all of it, with the log of decisions.
     ///
     /// # Errors
     /// When it cannot be opened or read.
-    pub fn load(path: &Path, part: &Selection) -> Result<(Self, Vec<Decision>), StoreError> {
-        let record = Record::open(path)?;
-        let rows = record.rows();
-        let contents = match rows.around(part)? {
-            Some(contents) => contents,
-            None => rows.contents()?,
-        };
-        let families = Arc::new(families(&contents.documents));
-        Ok((Self { contents, families, part: part.clone() }, rows.decisions()?))
+    pub fn load(
+        path: &Path,
+        needed: &Selection,
+        part: Selection,
+    ) -> Result<(Self, Vec<Decision>), StoreError> {
+        Record::open(path)?.rows().together(|rows| {
+            let contents = match rows.around(needed)? {
+                Some(contents) => contents,
+                None => rows.contents()?,
+            };
+            let families = Arc::new(families(&contents.documents));
+            Ok((Self { contents, families, part }, rows.decisions()?))
+        })
     }
 
     /// What is shown: the part with what people decided, and the decisions that find no claim.
@@ -59,13 +63,22 @@ impl Machine {
         if self.part.is_everything() {
             return (whole, lost);
         }
+        // What was rejected can be taken back where it was part of it.
+        let rejected = if self.part.asks_for_rejected() {
+            Contents::default()
+        } else {
+            let rejected = whole.rejected_alone();
+            Index::of(&rejected).select(&self.part).whole_entries(&rejected)
+        };
         let whole = whole.to_select(&self.part);
         let mut part = Index::of(&whole).select(&self.part).whole_entries(&whole);
-        // What was rejected can be taken back where its report is shown.
-        let here: BTreeSet<&str> = part.documents.iter().map(|shown| shown.key.as_str()).collect();
-        let rejected = whole.rejected.iter();
-        let rejected = rejected.filter(|claim| here.contains(claim.document.as_str())).cloned();
-        part.rejected = rejected.collect();
+        let known: BTreeSet<&str> = part.documents.iter().map(|shown| shown.key.as_str()).collect();
+        let beside = rejected.documents.iter();
+        let beside = beside.filter(|shown| !known.contains(shown.key.as_str())).cloned();
+        let beside: Vec<Document> = beside.collect();
+        part.documents.extend(beside);
+        part.documents.sort_by(|a, b| a.key.cmp(&b.key));
+        part.rejected = rejected.claims;
         (part, lost)
     }
 }

@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use rapporteur_model::{Act, Anchor, Decision, Review, Verdict};
 use rapporteur_record::Selection;
+use rapporteur_record::selection::Field;
 use rapporteur_store::{Decided, Record, StoreError};
 use tokio::sync::Semaphore;
 
@@ -76,8 +77,26 @@ impl AppState {
     /// # Errors
     /// When it cannot be opened or read.
     pub fn open_part(record: &Path, reviewer: &str, part: &Selection) -> Result<Self, StoreError> {
+        Self::load(record, reviewer, part, part)
+    }
+
+    /// Loads what a selection needs of a record, and shows all that was loaded: for a view that
+    /// narrows it itself.
+    ///
+    /// # Errors
+    /// When it cannot be opened or read.
+    pub fn open_around(record: &Path, needed: &Selection) -> Result<Self, StoreError> {
+        Self::load(record, "", needed, &Selection::default())
+    }
+
+    fn load(
+        record: &Path,
+        reviewer: &str,
+        needed: &Selection,
+        part: &Selection,
+    ) -> Result<Self, StoreError> {
         let stamp = stamp(record);
-        let (machine, log) = Machine::load(record, part)?;
+        let (machine, log) = Machine::load(record, needed, part.clone())?;
         let snapshot = Snapshot::new(&machine, log);
         let part = crate::pages::chips(&Ask::served(&snapshot, ""), part);
         let title = record.file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -167,19 +186,22 @@ impl AppState {
         };
         let before = stamp(&self.record);
         let decision = Record::open_to_write(&self.record)?.decide(decided)?;
+        let (shown, machine) = (self.snapshot(), self.machine());
+        // Another name may lead to reports that were not loaded.
+        let reaches_further =
+            matches!(decision.act, Act::MergeActors { .. }) && machine.part.is_by_name();
         // Where somebody else wrote meanwhile, the stamp stays old and the record is read again.
-        if *writing == before {
+        if *writing == before && !reaches_further {
             *writing = stamp(&self.record);
         }
-        let shown = self.snapshot();
         let mut log = shown.log.clone();
         log.push(decision.clone());
-        if shown.core.contents.claims.len() <= AT_ONCE {
-            let machine = self.machine();
+        if machine.contents.claims.len() <= AT_ONCE {
             self.show(Snapshot::new(&machine, log));
             return Ok(decision);
         }
-        let told = verdicts(&shown, &decision);
+        let by_verdict = machine.part.terms(Field::Review).is_some();
+        let told = if by_verdict { None } else { verdicts(&shown, &decision) };
         let views = told.is_none();
         let reviews = told.unwrap_or_else(|| shown.reviews.clone());
         let (core, selecting) = (Arc::clone(&shown.core), Arc::clone(&shown.selecting));
@@ -198,7 +220,8 @@ impl AppState {
         if now == *writing || now.is_none() {
             return Ok(false);
         }
-        let (machine, log) = Machine::load(&self.record, &self.machine().part)?;
+        let part = self.machine().part.clone();
+        let (machine, log) = Machine::load(&self.record, &part.clone(), part)?;
         let snapshot = Snapshot::new(&machine, log);
         crate::pages::warm(&snapshot);
         *self.machine.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(machine);

@@ -12,6 +12,8 @@ mod door;
 mod hostile;
 #[path = "site/large.rs"]
 mod large;
+#[path = "site/parts.rs"]
+mod parts;
 #[path = "site/record.rs"]
 mod record;
 #[path = "site/requests.rs"]

@@ -37,6 +37,13 @@ use crate::args::{Args, Command, Dossier};
 use crate::exit::Exit;
 
 fn main() -> Exit {
+    // Damaged files make some parsers panic: those are told as diagnostics.
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !rapporteur_ingest::is_guarded() {
+            print(panic);
+        }
+    }));
     let args = Args::parse();
     let result = match args.command {
         Command::Build(args) => build::build(&args),

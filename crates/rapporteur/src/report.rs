@@ -3,16 +3,22 @@
 use std::io::{self, Write};
 
 use anyhow::Context;
+use rapporteur_record::Selection;
+use rapporteur_store::Record;
 use rapporteur_web::AppState;
 
 use crate::args::Report;
 use crate::exit::Exit;
+use crate::load::LARGE;
 use crate::{new_file, select};
 
 /// Writes every view of what is selected as one HTML file that appears whole or not at all.
 pub(crate) fn report(args: &Report) -> anyhow::Result<Exit> {
     let selection = select::selection(&args.only)?;
-    let state = AppState::open_part(&args.record, "", &selection)?;
+    // Of a large record what the selection needs: threads and series are then those of that part.
+    let claims = Record::open(&args.record)?.rows().counts()?.claims;
+    let needed = if claims > LARGE { selection.clone() } else { Selection::default() };
+    let state = AppState::open_around(&args.record, &needed)?;
     let page = rapporteur_web::report(&state.snapshot(), &state.title, selection)?;
     let Some(path) = &args.output else {
         io::stdout().lock().write_all(page.as_bytes())?;

@@ -58,16 +58,21 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Exit> {
 
 /// Says what loading a large record costs, and how to load less.
 fn warn_of_size(record: &Path, part: &Selection) -> anyhow::Result<()> {
-    if part.is_by_name() {
+    let record = Record::open(record)?;
+    if record.rows().finds_by_name(part)? {
         return Ok(());
     }
-    let claims = Record::open(record)?.rows().counts()?.claims;
+    let claims = record.rows().counts()?.claims;
     if claims > LARGE {
         say::note(&format!(
             "the record has {claims} claims, and all of them are loaded: about {} GB of memory",
             (claims * BYTES_A_CLAIM).div_ceil(1_000_000_000)
         ));
-        say::hint("`--where party=NAME` loads and serves what concerns one party, in little time");
+        say::hint(if part.is_by_name() {
+            "an earlier program made the record: the next `build` prepares it for `--where`"
+        } else {
+            "`--where party=NAME` loads and serves what concerns one party, in little time"
+        });
     }
     Ok(())
 }

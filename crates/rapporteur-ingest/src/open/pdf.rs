@@ -1,7 +1,6 @@
 //! The text of a PDF file.
 
 use std::io::{self, Read};
-use std::panic;
 
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
@@ -17,12 +16,9 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
     if unpacked(bytes) > LARGEST_FILE as u64 {
         return Err(format!("its streams unpack to more than {} MiB", LARGEST_FILE >> 20));
     }
-    // The library panics on some damaged files; one of them must not end a run.
-    let found = panic::catch_unwind(|| pdf_extract::extract_text_from_mem(bytes));
-    match found {
-        Ok(Ok(text)) => Ok(paragraphs(&text)),
-        Ok(Err(error)) => Err(format!("no PDF that can be read: {error}")),
-        Err(_) => Err("no PDF that can be read: its structure is broken".to_owned()),
+    match pdf_extract::extract_text_from_mem(bytes) {
+        Ok(text) => Ok(paragraphs(&text)),
+        Err(error) => Err(format!("no PDF that can be read: {error}")),
     }
 }
 

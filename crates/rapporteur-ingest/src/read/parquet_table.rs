@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use jiff::{Span, Timestamp};
+use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
 use rapporteur_model::{Code, Diagnostic, sha256_hex};
@@ -18,18 +18,12 @@ use crate::raw::RawReport;
 /// The reports of a table. A file on disk is read row group by row group; one in an archive must fit
 /// in memory.
 pub(super) fn read(input: Input, place: &Place) -> Reports {
-    let reader: Result<Box<dyn FileReader>, Diagnostic> = match input {
-        Input::File(file) => SerializedFileReader::new(file.into_file())
-            .map(|reader| Box::new(reader) as Box<dyn FileReader>)
-            .map_err(|error| damaged(&place.subject, error)),
+    let opened = match input {
+        Input::File(file) => open(file.into_file(), &place.subject),
         stream @ Input::Stream(_) => bounded::whole(stream.stream(), LARGEST_FILE, &place.subject)
-            .and_then(|bytes| {
-                SerializedFileReader::new(Bytes::from(bytes))
-                    .map(|reader| Box::new(reader) as Box<dyn FileReader>)
-                    .map_err(|error| damaged(&place.subject, error))
-            }),
+            .and_then(|bytes| open(Bytes::from(bytes), &place.subject)),
     };
-    let reader = match reader {
+    let reader = match opened {
         Ok(reader) => reader,
         Err(diagnostic) => return one(Err(diagnostic)),
     };
@@ -46,6 +40,14 @@ pub(super) fn read(input: Input, place: &Place) -> Reports {
         let row = row.map_err(|error| damaged(&subject, error))?;
         report(&row, &names, &fields, &subject, &stem)
     }))
+}
+
+fn open(
+    file: impl ChunkReader + 'static,
+    subject: &str,
+) -> Result<Box<dyn FileReader>, Diagnostic> {
+    let opened = SerializedFileReader::new(file).map_err(|error| damaged(subject, error))?;
+    Ok(Box::new(opened))
 }
 
 fn report(
@@ -75,8 +77,9 @@ fn value(cell: &Field) -> Value {
         Field::Long(value) => (*value).into(),
         Field::Str(text) => text.clone().into(),
         Field::Bytes(bytes) => String::from_utf8_lossy(bytes.data()).into_owned().into(),
-        Field::Date(days) => Date::constant(1970, 1, 1)
-            .checked_add((*days).days())
+        Field::Date(days) => Span::new()
+            .try_days(*days)
+            .and_then(|days| Date::constant(1970, 1, 1).checked_add(days))
             .map_or(Value::Null, |date| date.to_string().into()),
         Field::TimestampMillis(value) => time(Timestamp::from_millisecond(*value)),
         Field::TimestampMicros(value) => time(Timestamp::from_microsecond(*value)),
@@ -103,6 +106,10 @@ mod tests {
 
     /// Writes a table of two reports as a data lake would: dates and times typed, a column optional.
     fn write(path: &Path, text: &str) {
+        write_dated(path, text, [16_975, 16_976]);
+    }
+
+    fn write_dated(path: &Path, text: &str, days: [i32; 2]) {
         let schema = format!(
             "message news {{ required binary headline (STRING); required binary {text} (STRING); \
              required int32 date (DATE); required int64 updated_at (TIMESTAMP(MILLIS,true)); \
@@ -121,7 +128,7 @@ mod tests {
         while let Some(mut column) = group.next_column().unwrap() {
             match number {
                 0 | 1 => column.typed::<ByteArrayType>().write_batch(&strings[number], None, None),
-                2 => column.typed::<Int32Type>().write_batch(&[16_975, 16_976], None, None),
+                2 => column.typed::<Int32Type>().write_batch(&days, None, None),
                 3 => column.typed::<Int64Type>().write_batch(
                     &[1_466_755_200_000, 1_466_755_200_000],
                     None,
@@ -169,6 +176,17 @@ mod tests {
         assert_eq!(found[0].metadata.get("desk"), Some(&"Americas".into()));
         assert_eq!((found[1].text.as_str(), found[1].metadata.get("desk")), ("They parted.", None));
         assert!(found[1].origin.path.ends_with("news.parquet:2"), "{}", found[1].origin.path);
+    }
+
+    /// Found by fuzzing: the first of these days ended the run.
+    #[test]
+    fn a_date_beyond_the_calendar_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.parquet");
+        write_dated(&path, "body", [i32::MAX, 5_000_000]);
+        for found in read(&path, "") {
+            assert_eq!(found.unwrap().published, None);
+        }
     }
 
     #[test]

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use rapporteur_model::{Code, Diagnostic};
 
-use super::field::NONE;
-use super::{Field, Index, Selection, Takes};
+use super::{Field, Index, Selection};
 use crate::views::Contents;
 
 /// Names like the one that was asked for that are told, at most.
@@ -35,11 +34,11 @@ impl<'a> Filter<'a> {
     /// A filter that has seen nothing yet.
     #[must_use]
     pub fn new(selection: &'a Selection) -> Self {
-        let named = selection
-            .iter()
-            .filter(|(field, value, _)| field.takes() == Takes::Name && *value != NONE);
-        let unheard =
-            named.map(|(field, value, _)| Unheard { field, value, near: Near::default() });
+        let unheard = selection.names_mentioned().map(|(field, value)| Unheard {
+            field,
+            value,
+            near: Near::default(),
+        });
         Self { selection, unheard: unheard.collect() }
     }
 

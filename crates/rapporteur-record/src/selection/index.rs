@@ -150,10 +150,7 @@ impl Index {
     /// What is asked for and stands nowhere in the record, with the names that come nearest.
     #[must_use]
     pub fn unknown(&self, selection: &Selection) -> Vec<Diagnostic> {
-        let unheard = |(field, value, _): (Field, &str, bool)| {
-            if field.takes() != Takes::Name || value == NONE {
-                return None;
-            }
+        let unheard = |(field, value): (Field, &str)| {
             let values = self.names(field);
             if values.iter().any(|(known, _)| known == value) {
                 return None;
@@ -164,7 +161,7 @@ impl Index {
             }
             Some(near.told(field, value))
         };
-        selection.iter().filter_map(unheard).collect()
+        selection.names_mentioned().filter_map(unheard).collect()
     }
 
     /// How a name is spelled by most claims: `Andes Wire` for the outlet `andes-wire`.

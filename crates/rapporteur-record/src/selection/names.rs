@@ -44,6 +44,14 @@ impl Selection {
         };
         taking_names().filter_map(asked).collect()
     }
+
+    /// Every name that it asks for or leaves out.
+    pub fn names_mentioned(&self) -> impl Iterator<Item = (Field, &str)> {
+        let named = |(field, value, _): &(Field, &str, bool)| {
+            field.takes() == Takes::Name && *value != NONE
+        };
+        self.iter().filter(named).map(|(field, value, _)| (field, value))
+    }
 }
 
 /// Names together with those that people merged into one of them, however often.

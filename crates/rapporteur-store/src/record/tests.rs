@@ -8,7 +8,7 @@ use rapporteur_record::selection::{Index, Selection};
 use rapporteur_record::views::Contents;
 
 use super::*;
-use crate::Counts;
+use crate::{Counts, stream};
 
 fn report(id: &str, text: &str) -> Document {
     Document {
@@ -209,6 +209,51 @@ fn a_record_grows_from_what_it_keeps() {
     let at_once = grown("at-once.record", 4);
     assert!(at_once.iter().any(|entry| entry.claims.len() > 1), "{at_once:?}");
     assert_eq!(at_once, grown("one-by-one.record", 1));
+}
+
+#[test]
+fn entries_of_a_record_that_cannot_grow_are_found_from_each_of_their_claims() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = fixture(folder.path(), include_str!("../../fixtures/format-2.sql"));
+    let connection = Connection::open(&path).unwrap();
+    // A second report of the same, as the program of its time would have written it.
+    let again = "
+        INSERT INTO documents SELECT 'ffff753911577f9e', 'b', 'EP', NULL, text, sha256,
+            replace(replace(json, '2fb753911577f9e9', 'ffff753911577f9e'), 'AW', 'EP') FROM documents;
+        INSERT INTO claims SELECT 'ffff753911577f9e.0', 'ffff753911577f9e', 0, kind,
+            replace(json, '2fb753911577f9e9', 'ffff753911577f9e') FROM claims;
+        UPDATE entries SET json = json_insert(json, '$.claims[#]', 'ffff753911577f9e.0')";
+    connection.execute_batch(again).unwrap();
+    drop(connection);
+    let record = Record::open_to_write(&path).unwrap();
+    let found = record.rows().around(&asked("outlet=EP")).unwrap().unwrap();
+    assert_eq!((found.documents.len(), found.claims.len(), found.entries.len()), (2, 2, 1));
+    let mut streamed = Vec::new();
+    let take = |part: crate::Part| -> Result<(), StoreError> {
+        streamed.extend(part.entries);
+        Ok(())
+    };
+    record.rows().each(&asked("outlet=EP"), take).unwrap();
+    assert_eq!(streamed.len(), 1);
+}
+
+#[test]
+fn what_is_found_by_name_is_found_without_looking_through_the_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = Record::create(&folder.path().join("talks.record")).unwrap();
+    let wanted = "CREATE TEMP TABLE wanted (key TEXT PRIMARY KEY) WITHOUT ROWID";
+    record.connection.execute_batch(wanted).unwrap();
+    for sql in [
+        format!("SELECT id FROM entries {}", stream::OF_WANTED),
+        stream::SHOWN.replace("{among}", stream::WANTED),
+    ] {
+        let mut plan = record.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = plan.query_map([], |row| row.get(3)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        let scanned: Vec<&String> = steps.iter().filter(|step| step.starts_with("SCAN")).collect();
+        assert!(scanned.iter().all(|step| step.starts_with("SCAN wanted")), "{sql}: {steps:#?}");
+        assert!(!scanned.is_empty());
+    }
 }
 
 fn asked(query: &str) -> Selection {

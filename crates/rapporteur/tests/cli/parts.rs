@@ -87,3 +87,23 @@ fn names_of_the_sample_select_the_same_in_its_part_as_in_the_whole() {
         assert!(tried > 80, "{tried}");
     }
 }
+
+#[test]
+fn a_redacted_record_finds_both_reports_of_an_entry() {
+    let text = "Oslo, May 3, 2019 -- The League and Ruritania signed a truce on Friday.\n";
+    let folder = Folder::new()
+        .with("in/a/one.txt", format!("Andes Wire\n\n{text}"))
+        .with("in/b/two.txt", format!("Example Post\n\n{text}"))
+        .with("nobody.txt", "Zyxquavius Wolkenstadt = X\n");
+    folder.run("build in -o t.record").ends_with(0);
+    folder.run("redact t.record nobody.txt -o r.record").ends_with(0);
+    for document in ["one", "two"] {
+        let show = |record: &str, filter: &str| {
+            let show = format!("show {record} documents --json -w document={document}{filter}");
+            folder.run(&show).ends_with(0).stdout
+        };
+        let both = show("r.record", "");
+        assert!(both.contains("\"one\"") && both.contains("\"two\""), "{both}");
+        assert_eq!(both, show("t.record", ""));
+    }
+}
