@@ -20,8 +20,9 @@ const ENDINGS: &[&str] = &[
 
 static KIND: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("RAPPORTEUR_KIND").ok());
 
-/// Crates that panic on damaged PDF files.
+/// Crates that panic on damaged files: those for PDF, and Parquet's.
 const KNOWN: &[&str] = &[
+    "/parquet-",
     "/pdf-extract-",
     "/lopdf-",
     "/type1-encoding-parser-",

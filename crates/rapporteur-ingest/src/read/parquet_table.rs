@@ -189,6 +189,19 @@ mod tests {
         }
     }
 
+    /// Found by fuzzing: the library panics on a column that begins before the file does.
+    #[test]
+    fn a_table_on_which_the_library_panics_is_told() {
+        let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/parquet");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.parquet");
+        fs::copy(seeds.join("3"), &path).unwrap();
+        let found = read(&path, "");
+        let broken = found.last().unwrap().as_ref().unwrap_err();
+        assert_eq!(broken.code, Code::Damaged);
+        assert!(broken.message.contains("parser"), "{broken:?}");
+    }
+
     #[test]
     fn columns_can_be_named_and_what_is_damaged_is_told() {
         let folder = tempfile::tempdir().unwrap();

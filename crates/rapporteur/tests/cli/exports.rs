@@ -184,6 +184,6 @@ fn records_are_compared_merged_and_split() {
     folder.run("merge a.record b.record -o m.record").ends_with(2).warns("it exists");
     let dossier = "[[party]]\nname = \"League\"\n\n[[party]]\nname = \"Ruritania\"\n";
     let folder = folder.with("d.toml", dossier);
-    folder.run("split t.record --dossier d.toml -o s.record").ends_with(0).warns("1 reports");
+    folder.run("split t.record --dossier d.toml -o s.record").ends_with(0).warns("1 report,");
     folder.run("diff s.record a.record").ends_with(0).says("nothing changed");
 }
