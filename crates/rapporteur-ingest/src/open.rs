@@ -1,5 +1,6 @@
 //! Takes the text out of a page, a PDF or a Word file. Pure: bytes in, a raw report out.
 
+mod circles;
 mod docx;
 mod pdf;
 

@@ -4,7 +4,9 @@ use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
+use pdf_extract::{Document, OutputError, PlainTextOutput, output_doc};
 
+use super::circles::has_circles;
 use crate::read::LARGEST_FILE;
 
 /// How often a stream may be packed over again.
@@ -16,10 +18,17 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
     if unpacked(bytes) > LARGEST_FILE as u64 {
         return Err(format!("its streams unpack to more than {} MiB", LARGEST_FILE >> 20));
     }
-    match pdf_extract::extract_text_from_mem(bytes) {
-        Ok(text) => Ok(paragraphs(&text)),
-        Err(error) => Err(format!("no PDF that can be read: {error}")),
+    let broken = |error: OutputError| format!("no PDF that can be read: {error}");
+    let mut document = Document::load_mem(bytes).map_err(|error| broken(error.into()))?;
+    if document.is_encrypted() {
+        document.decrypt("").map_err(|error| broken(error.into()))?;
     }
+    if has_circles(&document) {
+        return Err("no PDF that can be read: its pages or drawings lie in a circle".to_owned());
+    }
+    let mut text = String::new();
+    output_doc(&document, &mut PlainTextOutput::new(&mut text)).map_err(broken)?;
+    Ok(paragraphs(&text))
 }
 
 /// Bytes that the deflated streams of a file have together, counted no further than needed.
