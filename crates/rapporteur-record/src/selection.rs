@@ -35,7 +35,7 @@ pub use self::field::{Field, Review, Takes};
 pub use self::filter::{Filter, NEAR};
 pub use self::fold::{fold, key};
 pub use self::index::{Index, Selected};
-pub use self::names::names;
+pub use self::names::{is_named, names};
 
 /// What is asked for. The default selects everything.
 ///

@@ -5,12 +5,12 @@
 //! documents found have in common with others, their entries, is loaded whole. All else that it asks
 //! for is then tested in memory, on what was loaded.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{Act, Claim, Decision, Document, Entry};
 use rapporteur_record::Selection;
 use rapporteur_record::grow::Kept;
-use rapporteur_record::selection::{Field, NEAR, names};
+use rapporteur_record::selection::{Field, NEAR, is_named, names};
 use rapporteur_record::views::Contents;
 use rusqlite::params;
 
@@ -28,6 +28,17 @@ pub(crate) const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX names_by_document ON names (document);
 ";
+
+/// Where a selection finds what it asks for.
+struct Found {
+    /// The keys of all documents in which it can select anything.
+    documents: BTreeSet<String>,
+    /// Those of them that are looked at whole: that people decided about, and one for each name that
+    /// it mentions, or for names near it where none has it.
+    beside: BTreeSet<String>,
+    /// The names that it asks for, by field.
+    asked: Vec<(Field, BTreeSet<String>)>,
+}
 
 /// Documents of a name that are counted to see which name is rare.
 const MANY: i64 = 10_000;
@@ -60,11 +71,18 @@ impl Rows<'_> {
     }
 
     fn around_now(self, selection: &Selection) -> Result<Option<Contents>, StoreError> {
-        let Some(found) = self.documents_of(selection)? else { return Ok(None) };
-        let found: BTreeSet<String> = found.into_iter().collect();
-        let by_document = "SELECT id FROM claims WHERE document = ?1";
-        let told: BTreeSet<String> =
-            self.each_of(by_document, &found, |row| row.get(0))?.into_iter().collect();
+        let Some(found) = self.found(selection)? else { return Ok(None) };
+        let (mut documents, mut claims) = self.readings(&Vec::from_iter(found.documents))?;
+        let told: BTreeSet<String> = {
+            let by_key: BTreeMap<&str, &Document> =
+                documents.iter().map(|document| (document.key.as_str(), document)).collect();
+            let is_told = |claim: &&Claim| {
+                let document = by_key.get(claim.document.as_str());
+                found.beside.contains(&claim.document)
+                    || document.is_some_and(|document| is_named(document, claim, &found.asked))
+            };
+            claims.iter().filter(is_told).map(|claim| claim.id.clone()).collect()
+        };
         let together = self.components_of(&Vec::from_iter(told.clone()))?;
         // An entry is named by its first claim.
         let by_claim = "SELECT json FROM entries WHERE id = 'e-' || ?1";
@@ -73,12 +91,24 @@ impl Rows<'_> {
             entries.iter().map(|json| self.parse(json)).collect::<Result<_, _>>()?;
         entries.retain(|entry| entry.claims.iter().any(|claim| told.contains(claim)));
         entries.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-        let elsewhere: BTreeSet<&String> = entries
-            .iter()
-            .flat_map(|entry| &entry.claims)
-            .filter(|id| !told.contains(*id))
-            .collect();
-        let (documents, claims) = self.with_claims(&found, &elsewhere)?;
+
+        let mut wanted = told;
+        wanted.extend(entries.iter().flat_map(|entry| entry.claims.iter().cloned()));
+        let loaded: BTreeSet<&str> = claims.iter().map(|claim| claim.id.as_str()).collect();
+        let elsewhere = wanted.iter().filter(|id| !loaded.contains(id.as_str()));
+        let of = "SELECT document FROM claims WHERE id = ?1";
+        let keys: BTreeSet<String> =
+            self.each_of(of, elsewhere, |row| row.get(0))?.into_iter().collect();
+        let (other_documents, other_claims) = self.readings(&Vec::from_iter(keys))?;
+        documents.extend(other_documents);
+        claims.extend(other_claims);
+        claims.retain(|claim| wanted.contains(&claim.id));
+        // Claims of one document came together, in order.
+        claims.sort_by(|a, b| a.document.cmp(&b.document));
+        let telling: BTreeSet<&str> = claims.iter().map(|claim| claim.document.as_str()).collect();
+        documents.retain(|document| telling.contains(document.key.as_str()));
+        documents.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+
         let about = "SELECT json FROM diagnostics WHERE document = ?1 ORDER BY ordinal";
         let keys = documents.iter().map(|document| &document.key);
         let diagnostics = self.each_of(about, keys, |row| row.get::<_, String>(0))?;
@@ -87,27 +117,16 @@ impl Rows<'_> {
         Ok(Some(Contents { documents, claims, entries, diagnostics, ..Contents::default() }))
     }
 
-    /// Some documents with all their claims, and claims of others with theirs.
-    fn with_claims(
-        self,
-        whole: &BTreeSet<String>,
-        others: &BTreeSet<&String>,
-    ) -> Result<(Vec<Document>, Vec<Claim>), StoreError> {
-        let of = "SELECT document FROM claims WHERE id = ?1";
-        let keys: Vec<String> = self.each_of(of, others, |row| row.get(0))?;
-        let keys: BTreeSet<String> = keys.into_iter().chain(whole.iter().cloned()).collect();
-        let (documents, mut claims) = self.readings(&Vec::from_iter(keys))?;
-        claims.retain(|claim| whole.contains(&claim.document) || others.contains(&claim.id));
-        Ok((documents, claims))
-    }
-
-    /// The keys of the documents in which a selection can select anything, of those that people
-    /// decided about, and of one for each name that it mentions, or for names near it where none has
-    /// it. `None` as for [`Rows::around`].
+    /// The keys of the documents in which a selection can select anything. `None` as for
+    /// [`Rows::around`].
     pub(crate) fn documents_of(
         self,
         selection: &Selection,
     ) -> Result<Option<Vec<String>>, StoreError> {
+        Ok(self.found(selection)?.map(|found| found.documents.into_iter().collect()))
+    }
+
+    fn found(self, selection: &Selection) -> Result<Option<Found>, StoreError> {
         let log = self.decisions()?;
         let asked = selection.names_asked(&log);
         if asked.is_empty() || !self.has_table("names")? {
@@ -146,9 +165,11 @@ impl Rows<'_> {
             }
             found = Some(any);
         }
-        beside.extend(found.unwrap_or_default());
         let known = "SELECT key FROM documents WHERE key = ?1";
-        Ok(Some(self.each_of(known, &beside, |row| row.get(0))?))
+        let all = found.unwrap_or_default().into_iter().chain(beside.iter().cloned());
+        let all: BTreeSet<String> = all.collect();
+        let documents = self.each_of(known, &all, |row| row.get(0))?.into_iter().collect();
+        Ok(Some(Found { documents, beside, asked }))
     }
 
     /// Whether a selection that asks for names finds its documents by them.
