@@ -11,7 +11,7 @@
 //! | `query` | from a query string to a selection and back |
 //! | [`Index`] | which claims and entries a selection yields, and how many more each value would |
 //! | [`Filter`] | the same document by document, for records larger than memory |
-//! | [`names`] | the names by which a store finds the documents of a selection |
+//! | [`names()`] | the names by which a store finds the documents of a selection |
 //! | `fold` | when two spellings are one name |
 
 mod column;
