@@ -207,7 +207,7 @@ impl Update<'_> {
                 params![claim, component],
             )?;
         }
-        self.add_entries(&growth.entries)
+        self.put_entries(&growth.entries)
     }
 
     /// Takes out all documents with what was found in them. What people decided stays.

@@ -70,6 +70,17 @@ impl Rows<'_> {
         self.together(|rows| rows.around_now(selection))
     }
 
+    /// The same, or the whole record where that is needed.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn needed(self, selection: &Selection) -> Result<Contents, StoreError> {
+        self.together(|rows| match rows.around_now(selection)? {
+            Some(part) => Ok(part),
+            None => rows.contents(),
+        })
+    }
+
     fn around_now(self, selection: &Selection) -> Result<Option<Contents>, StoreError> {
         let Some(found) = self.found(selection)? else { return Ok(None) };
         let (mut documents, mut claims) = self.readings(&Vec::from_iter(found.documents))?;
@@ -148,7 +159,7 @@ impl Rows<'_> {
         for (field, values) in &asked {
             let mut count = 0;
             for value in values {
-                count += self.having(*field, value, Some(MANY))?.len();
+                count += self.frequency(*field, value)?;
             }
             fields.push((count, *field, values));
         }
@@ -190,6 +201,15 @@ impl Rows<'_> {
         let sql = "SELECT document FROM names WHERE field = ?1 AND name = ?2 LIMIT ?3";
         // SQLite reads a negative limit as none.
         self.list(sql, params![field.key(), name, most.unwrap_or(-1)])
+    }
+
+    /// How many documents have claims with a name, counted up to [`MANY`].
+    fn frequency(self, field: Field, name: &str) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM
+            (SELECT 1 FROM names WHERE field = ?1 AND name = ?2 LIMIT ?3)";
+        self.connection
+            .query_row(sql, params![field.key(), name, MANY], |row| row.get(0))
+            .map_err(|source| self.error(source))
     }
 
     /// Those of some documents whose claims have a name.

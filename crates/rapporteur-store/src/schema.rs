@@ -72,13 +72,6 @@ const DECISIONS: &str = "
     ) STRICT;
 ";
 
-/// The claims of each entry are connected: what a record of before growth knows of that.
-const CONNECTED: &str = "
-    INSERT OR IGNORE INTO components (claim, component)
-        SELECT told.value, json_extract(entries.json, '$.claims[0]')
-        FROM entries, json_each(entries.json, '$.claims') AS told;
-";
-
 /// What keeps the log of decisions as it is.
 pub(crate) const DECISIONS_STAY: &str = "
     CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
@@ -132,9 +125,10 @@ pub(crate) fn upgrade(record: &mut Record) -> Result<(), StoreError> {
         return Ok(());
     }
     if found < 3 {
-        for tables in [DECISIONS, growth::TABLES, CONNECTED, DECISIONS_STAY] {
+        for tables in [DECISIONS, growth::TABLES, DECISIONS_STAY] {
             update.rows().connection.execute_batch(tables).map_err(wrong)?;
         }
+        update.connect(&update.rows().entries()?)?;
     }
     update.rows().connection.execute_batch(names::TABLES).map_err(wrong)?;
     for key in update.rows().keys_by_date()? {

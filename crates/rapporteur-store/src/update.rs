@@ -130,18 +130,28 @@ impl<'record> Update<'record> {
         batch(schema::DECISIONS_STAY)
     }
 
-    /// Writes entries that are not there yet. Claims of one entry are found from each other
-    /// afterwards, also in a record that keeps nothing to grow on.
+    /// Writes entries that are not there yet, of a record that keeps nothing to grow on. Claims of one
+    /// entry are found from each other afterwards.
     ///
     /// # Errors
     /// When the record cannot be written.
     pub fn add_entries(&self, entries: &[Entry]) -> Result<(), StoreError> {
+        self.put_entries(entries)?;
+        self.connect(entries)
+    }
+
+    pub(crate) fn put_entries(&self, entries: &[Entry]) -> Result<(), StoreError> {
         for entry in entries {
             self.execute(
                 "INSERT INTO entries (id, json) VALUES (?1, ?2)",
                 params![entry.id, self.json(entry)?],
             )?;
         }
+        Ok(())
+    }
+
+    /// Keeps that the claims of each entry are connected, where nothing that grew says so.
+    pub(crate) fn connect(&self, entries: &[Entry]) -> Result<(), StoreError> {
         for entry in entries.iter().filter(|entry| entry.claims.len() > 1) {
             for claim in &entry.claims {
                 self.execute(

@@ -45,16 +45,14 @@ impl Machine {
     pub fn load(
         path: &Path,
         needed: &Selection,
-        part: Selection,
+        part: &Selection,
     ) -> Result<(Self, Vec<Decision>), StoreError> {
-        Record::open(path)?.rows().together(|rows| {
-            let contents = match rows.around(needed)? {
-                Some(contents) => contents,
-                None => rows.contents()?,
-            };
-            let families = Arc::new(families(&contents.documents));
-            Ok((Self { contents, families, part }, rows.decisions()?))
-        })
+        let (contents, log) =
+            Record::open(path)?.rows().together(|rows| -> Result<_, StoreError> {
+                Ok((rows.needed(needed)?, rows.decisions()?))
+            })?;
+        let families = Arc::new(families(&contents.documents));
+        Ok((Self { contents, families, part: part.clone() }, log))
     }
 
     /// What is shown: the part with what people decided, and the decisions that find no claim.

@@ -96,7 +96,7 @@ impl AppState {
         part: &Selection,
     ) -> Result<Self, StoreError> {
         let stamp = stamp(record);
-        let (machine, log) = Machine::load(record, needed, part.clone())?;
+        let (machine, log) = Machine::load(record, needed, part)?;
         let snapshot = Snapshot::new(&machine, log);
         let part = crate::pages::chips(&Ask::served(&snapshot, ""), part);
         let title = record.file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -221,7 +221,7 @@ impl AppState {
             return Ok(false);
         }
         let part = self.machine().part.clone();
-        let (machine, log) = Machine::load(&self.record, &part.clone(), part)?;
+        let (machine, log) = Machine::load(&self.record, &part, &part)?;
         let snapshot = Snapshot::new(&machine, log);
         crate::pages::warm(&snapshot);
         *self.machine.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(machine);

@@ -17,8 +17,7 @@ use rapporteur_ingest::{RawReport, Source, SourceKind};
 use rapporteur_model::{Code, Diagnostic, sha256_hex};
 use rapporteur_reading::Reader;
 use rapporteur_reading::dossier::Dossier;
-use rapporteur_record::views::Contents;
-use rapporteur_store::Counts;
+use rapporteur_store::{Counts, Record};
 
 use self::alone::Alone;
 use self::gather::Gather;
@@ -58,7 +57,7 @@ pub(crate) fn build(args: &Build) -> anyhow::Result<Exit> {
         say::diagnostics(&kept.unread);
         anyhow::bail!("no report could be read; {} was not written", args.output.display());
     }
-    let exit = report(&kept)?;
+    let exit = report(&kept, &args.output)?;
     if kept.left_out > 0 {
         let mut to = anstream::stdout().lock();
         writeln!(to, "Left out     {}: nothing on a conflict, or not English", kept.left_out)?;
@@ -110,8 +109,6 @@ fn total_bytes(sources: &[Source]) -> Option<u64> {
 pub(crate) struct Kept {
     /// How much stands in it.
     pub(crate) counts: Counts,
-    /// What stands in it, where the brief is to be made of it.
-    contents: Option<Contents>,
     /// How many documents were not read for claims: they concern no conflict.
     set_aside: usize,
     /// How many were not read since they are in another language, by language.
@@ -175,7 +172,6 @@ fn keep_with(
         Diagnostic::new(Code::DuplicateId, &id, message)
     }));
     let kept = Kept {
-        contents: (counts.claims <= LARGE).then(|| rows.contents()).transpose()?,
         set_aside: rows.noted(Code::SetAside)?.iter().map(|(_, count)| count).sum(),
         other_languages: rows.noted(Code::OtherLanguage)?,
         counts,
@@ -204,15 +200,14 @@ pub(crate) fn dossier(path: Option<&Path>) -> anyhow::Result<Dossier> {
 }
 
 /// Prints the brief, and what could not be read and why.
-fn report(kept: &Kept) -> anyhow::Result<Exit> {
+fn report(kept: &Kept, record: &Path) -> anyhow::Result<Exit> {
     let mut to = Visible::new(anstream::stdout().lock());
-    match &kept.contents {
-        Some(contents) => show::write_brief(&mut to, contents)?,
-        None => {
-            let Counts { documents, claims, entries } = kept.counts;
-            writeln!(to, "{documents} reports: {claims} claims in {entries} entries")?;
-            say::hint("`show RECORD --where party=NAME` is the brief of what concerns one party");
-        }
+    if kept.counts.claims <= LARGE {
+        show::write_brief(&mut to, &Record::open(record)?.rows().contents()?)?;
+    } else {
+        let Counts { documents, claims, entries } = kept.counts;
+        writeln!(to, "{documents} reports: {claims} claims in {entries} entries")?;
+        say::hint("`show RECORD --where party=NAME` is the brief of what concerns one party");
     }
     if kept.set_aside > 0 {
         let aside = kept.set_aside;

@@ -103,30 +103,31 @@ impl Exported {
     }
 
     fn contents(&self, filter: &mut Filter<'_>) -> anyhow::Result<Contents> {
-        let (contents, mut shown): (Contents, BTreeMap<String, String>) = match &self.names {
-            // Under pseudonyms a name that is asked for is another than the record's, and so are
-            // identifiers.
-            Some(names) => {
-                let contents = redacted(&load::decided(&self.record)?, names);
-                let shown = contents.shown_ids().into_iter();
-                let shown = shown.map(|(key, shown)| (key.to_owned(), shown)).collect();
-                (contents, shown)
-            }
+        let contents = match &self.names {
+            // Under pseudonyms a name that is asked for is another than the record's.
+            Some(names) => redacted(&load::decided(&self.record)?, names),
+            None => load::around(&self.record, &self.selection)?,
+        };
+        if self.selection.is_everything() {
+            return Ok(contents);
+        }
+        let under_pseudonyms: Option<BTreeMap<String, String>> = self.names.is_some().then(|| {
+            let shown = contents.shown_ids().into_iter();
+            shown.map(|(key, shown)| (key.to_owned(), shown)).collect()
+        });
+        let contents = contents.to_select(&self.selection);
+        let mut narrowed = filter.narrow(&contents).unwrap_or_default();
+        let mut shown = match under_pseudonyms {
+            Some(shown) => shown,
             None => {
-                let contents = load::around(&self.record, &self.selection)?;
-                let keys = contents.documents.iter().map(|document| &document.key);
-                let shown = self.record.rows().shown(keys)?;
-                (contents, shown)
+                let keys = narrowed.documents.iter().map(|document| &document.key);
+                self.record.rows().shown(keys)?
             }
         };
-        let contents = contents.to_select(&self.selection);
-        let mut narrowed = self.narrowed(contents, filter).unwrap_or_default();
-        if !self.selection.is_everything() {
-            // Of two reports with one identifier, one keeps its name where the other is left out.
-            for document in &mut narrowed.documents {
-                if let Some(shown) = shown.remove(&document.key) {
-                    document.id = shown;
-                }
+        // Of two reports with one identifier, one keeps its name where the other is left out.
+        for document in &mut narrowed.documents {
+            if let Some(shown) = shown.remove(&document.key) {
+                document.id = shown;
             }
         }
         Ok(narrowed)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rapporteur_record::views::Contents;
 use rapporteur_record::{Selection, decisions, families};
-use rapporteur_store::{Record, Rows, StoreError};
+use rapporteur_store::{Record, StoreError};
 
 /// Records of more claims are not loaded as a whole without need or without saying so: at 3 kB a
 /// claim (docs/performance.md) that is 1.5 GB of memory, and the better part of a minute.
@@ -17,20 +17,15 @@ pub(crate) fn open(path: &Path) -> Result<Contents, StoreError> {
 
 /// Reads everything in an open record, with what people decided.
 pub(crate) fn decided(record: &Record) -> Result<Contents, StoreError> {
-    record.rows().together(|rows| with_decisions(rows, rows.contents()?))
+    around(record, &Selection::default())
 }
 
 /// Reads what a selection can select in an open record, and what belongs to it, with what people
 /// decided; everything where it asks for no name.
 pub(crate) fn around(record: &Record, selection: &Selection) -> Result<Contents, StoreError> {
-    record.rows().together(|rows| match rows.around(selection)? {
-        Some(part) => with_decisions(rows, part),
-        None => with_decisions(rows, rows.contents()?),
-    })
-}
-
-fn with_decisions(rows: Rows<'_>, machine: Contents) -> Result<Contents, StoreError> {
-    let log = rows.decisions()?;
+    let (machine, log) = record.rows().together(|rows| -> Result<_, StoreError> {
+        Ok((rows.needed(selection)?, rows.decisions()?))
+    })?;
     if log.is_empty() {
         return Ok(machine);
     }

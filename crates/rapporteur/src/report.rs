@@ -16,8 +16,9 @@ use crate::{new_file, select};
 pub(crate) fn report(args: &Report) -> anyhow::Result<Exit> {
     let selection = select::selection(&args.only)?;
     // Of a large record what the selection needs: threads and series are then those of that part.
-    let claims = Record::open(&args.record)?.rows().counts()?.claims;
-    let needed = if claims > LARGE { selection.clone() } else { Selection::default() };
+    let large =
+        selection.is_by_name() && Record::open(&args.record)?.rows().counts()?.claims > LARGE;
+    let needed = if large { selection.clone() } else { Selection::default() };
     let state = AppState::open_around(&args.record, &needed)?;
     let page = rapporteur_web::report(&state.snapshot(), &state.title, selection)?;
     let Some(path) = &args.output else {

@@ -2,6 +2,7 @@
 //! the drawings in it, and would do so until the stack ends and the program with it.
 
 use std::collections::BTreeSet;
+use std::iter::successors;
 
 use pdf_extract::content::Content;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
@@ -16,9 +17,9 @@ pub(super) fn has_circles(document: &Document) -> bool {
         || document.page_iter().any(|page| {
             let mut drawn = Drawn { document, path: Vec::new(), done: BTreeSet::new() };
             let content = document.get_page_content(page).unwrap_or_default();
-            let resources = document.get_dictionary(page).ok();
-            let resources = resources.and_then(|page| inherited(document, page, b"Resources"));
-            drawn.is_endless(&content, resources)
+            let page = document.get_dictionary(page).ok();
+            let resources = page.and_then(|page| resources(document, page));
+            resources.is_some_and(|resources| drawn.is_endless(&content, resources))
         })
 }
 
@@ -28,29 +29,15 @@ fn parent<'a>(document: &'a Document, dictionary: &Dictionary) -> Option<&'a Dic
 }
 
 fn lies_endlessly(document: &Document, object: &Object) -> bool {
-    let Ok(mut at) = object.as_dict() else { return false };
-    for _ in 0..DEEPEST {
-        match parent(document, at) {
-            Some(above) => at = above,
-            None => return false,
-        }
-    }
-    true
+    let above = |at: &&Dictionary| parent(document, at);
+    successors(object.as_dict().ok(), above).nth(DEEPEST).is_some()
 }
 
-/// What a page or the nearest of its parents has; they must not lie in a circle.
-fn inherited<'a>(
-    document: &'a Document,
-    page: &'a Dictionary,
-    key: &[u8],
-) -> Option<&'a Dictionary> {
-    let mut at = page;
-    loop {
-        match at.get_deref(key, document).and_then(Object::as_dict) {
-            Ok(found) => return Some(found),
-            Err(_) => at = parent(document, at)?,
-        }
-    }
+/// The resources of a page or of the nearest of its parents, which must not lie in a circle.
+fn resources<'a>(document: &'a Document, page: &'a Dictionary) -> Option<&'a Dictionary> {
+    let own =
+        |at: &'a Dictionary| at.get_deref(b"Resources", document).and_then(Object::as_dict).ok();
+    successors(Some(page), |at| parent(document, at)).find_map(own)
 }
 
 /// Follows the drawings in a page.
@@ -63,8 +50,7 @@ struct Drawn<'a> {
 }
 
 impl<'a> Drawn<'a> {
-    fn is_endless(&mut self, content: &[u8], resources: Option<&'a Dictionary>) -> bool {
-        let Some(resources) = resources else { return false };
+    fn is_endless(&mut self, content: &[u8], resources: &'a Dictionary) -> bool {
         let Ok(content) = Content::decode(content) else { return false };
         let drawings = resources.get_deref(b"XObject", self.document).and_then(Object::as_dict);
         let Ok(drawings) = drawings else { return false };
@@ -84,7 +70,7 @@ impl<'a> Drawn<'a> {
                 continue;
             }
             self.path.push(id);
-            if self.is_endless(&unpacked(stream), Some(resources)) {
+            if self.is_endless(&unpacked(stream), resources) {
                 return true;
             }
             self.path.pop();

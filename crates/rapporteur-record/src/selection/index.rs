@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Actor, Claim, Content, Diagnostic, Entry, PartialDate, Verdict};
+use rapporteur_model::{Actor, Claim, Content, Diagnostic, Document, Entry, PartialDate, Verdict};
 
 use super::column::{Builder, Column};
 use super::field::{NONE, Review};
@@ -93,8 +93,6 @@ impl Index {
         for (claim, entry) in contents.claims.iter().zip(&entry_of) {
             let document = documents.get(claim.document.as_str()).copied();
             let review = reviews.get(claim.id.as_str()).copied().unwrap_or_default();
-            let outlet = document.and_then(|document| document.outlet.as_deref());
-            let identifier = document.map(|document| document.id.as_str());
             let disputed = entry.is_some_and(|entry| {
                 entry.disagreements.iter().any(|disagreement| !disagreement.correction)
             });
@@ -102,13 +100,9 @@ impl Index {
             for field in Field::ALL.iter().copied().filter(needed) {
                 let column = columns.entry(field).or_default();
                 match field {
-                    Field::Outlet => column.push(outlet),
-                    Field::Document => {
-                        column.push(identifier.into_iter().chain([claim.document.as_str()]));
-                    }
                     Field::Disputed => column.push([if disputed { "yes" } else { "no" }]),
                     Field::Review => column.push([review.name()]),
-                    _ => column.push(told(claim, field)),
+                    _ => column.push(told(document, claim, field)),
                 }
                 if let Some(values) = listed_value(claim, field) {
                     listed.entry(field).or_default().push(values);
@@ -302,9 +296,20 @@ fn finished(builders: BTreeMap<Field, Builder>) -> BTreeMap<Field, Column> {
     builders.into_iter().map(|(field, builder)| (field, builder.finish())).collect()
 }
 
-/// What a claim itself says in a field.
-pub(super) fn told(claim: &Claim, field: Field) -> Vec<&str> {
+/// What a claim and its document say in a field.
+pub(super) fn told<'a>(
+    document: Option<&'a Document>,
+    claim: &'a Claim,
+    field: Field,
+) -> Vec<&'a str> {
     match (field, &claim.content) {
+        (Field::Outlet, _) => {
+            document.and_then(|document| document.outlet.as_deref()).into_iter().collect()
+        }
+        (Field::Document, _) => {
+            let identifier = document.map(|document| document.id.as_str());
+            identifier.into_iter().chain([claim.document.as_str()]).collect()
+        }
         (Field::Kind, Content::Event(_)) => vec!["event"],
         (Field::Kind, Content::Figure(_)) => vec!["figure"],
         (Field::Party | Field::Mediator, _) => {

@@ -16,8 +16,8 @@ pub fn names(document: &Document, claims: &[Claim]) -> BTreeSet<(Field, String)>
     let mut names = BTreeSet::new();
     for claim in claims {
         for field in taking_names() {
-            let values = values(document, claim, field);
-            names.extend(values.into_iter().map(|value| (field, key(value))));
+            let values = told(Some(document), claim, field).into_iter();
+            names.extend(values.map(|value| (field, key(value))));
         }
     }
     names
@@ -27,16 +27,9 @@ pub fn names(document: &Document, claims: &[Claim]) -> BTreeSet<(Field, String)>
 #[must_use]
 pub fn is_named(document: &Document, claim: &Claim, asked: &[(Field, BTreeSet<String>)]) -> bool {
     asked.iter().all(|(field, names)| {
-        values(document, claim, *field).into_iter().any(|value| names.contains(&key(value)))
+        let mut values = told(Some(document), claim, *field).into_iter();
+        values.any(|value| names.contains(&key(value)))
     })
-}
-
-fn values<'a>(document: &'a Document, claim: &'a Claim, field: Field) -> Vec<&'a str> {
-    match field {
-        Field::Outlet => document.outlet.as_deref().into_iter().collect(),
-        Field::Document => vec![document.id.as_str(), document.key.as_str()],
-        _ => told(claim, field),
-    }
 }
 
 fn taking_names() -> impl Iterator<Item = Field> {
